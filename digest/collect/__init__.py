@@ -1,0 +1,1 @@
+"""Feed -> Entry: feeds are fetched, parsed and told apart."""

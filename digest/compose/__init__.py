@@ -1,0 +1,1 @@
+"""Entry -> Edition: stories are found, placed, ranked, read and summarized."""

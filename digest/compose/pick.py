@@ -1,0 +1,106 @@
+"""Ranked stories into those that are printed, each with the reason why or why not."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from digest.model import ANYWHERE, Feed, RankedStory, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotas:
+    """How many stories there is room for; `sections` maps ids to places."""
+
+    stories: int
+    sections: Mapping[str, int]
+    per_outlet: int
+    home: str | None = None
+    languages: Sequence[str] = ("en",)
+    regions: Collection[str] = ()
+
+    def doubled(self) -> "Quotas":
+        """Return the room of the long list: twice what is printed."""
+        return replace(
+            self,
+            stories=2 * self.stories,
+            sections={name: 2 * places for name, places in self.sections.items()},
+            per_outlet=2 * self.per_outlet,
+        )
+
+
+@dataclass(slots=True)
+class _Room:
+    """What is left of the quotas while stories are taken."""
+
+    quotas: Quotas
+    feeds: Mapping[str, Feed]
+    stories: int = 0
+    sections: Counter[str] = field(default_factory=Counter)
+    outlets: Counter[str] = field(default_factory=Counter)
+
+    def judge(self, ranked: RankedStory, leads: Mapping[str, str]) -> Verdict:
+        section = _section(ranked, self.quotas, self.feeds)
+        outlet = leads.get(ranked.story.id, ranked.story.outlets[0])
+        why = self._objection(ranked, section, outlet)
+        if why:
+            return Verdict(ranked=ranked, section=None, why=why)
+        self.stories += 1
+        self.sections[str(section)] += 1
+        self.outlets[outlet] += 1
+        return Verdict(ranked=ranked, section=section, why="in")
+
+    def _objection(
+        self, ranked: RankedStory, section: str | None, outlet: str
+    ) -> str | None:
+        quotas = self.quotas
+        spoken = {entry.language for entry in ranked.story.entries}
+        objections = (
+            (ranked.place.code == quotas.home and quotas.home, "home country"),
+            (spoken.isdisjoint(quotas.languages), "told in another language"),
+            (section is None, f"no section for {ranked.place.region}"),
+            (self.stories >= quotas.stories, "edition is full"),
+            (
+                self.sections[str(section)] >= quotas.sections.get(str(section), 0),
+                f"section {section} is full",
+            ),
+            (
+                self.outlets[outlet] >= quotas.per_outlet,
+                f"enough stories by {outlet}",
+            ),
+        )
+        return next((words for applies, words in objections if applies), None)
+
+
+def pick(
+    ranked: Iterable[RankedStory],
+    quotas: Quotas,
+    feeds: Mapping[str, Feed],
+    leads: Mapping[str, str] | None = None,
+) -> tuple[Verdict, ...]:
+    """Return a verdict on every story, best first; those with a section are in.
+
+    `leads` names the outlet each story would be printed from, by the story's id.
+    """
+    room = _Room(quotas, feeds)
+    ordered = sorted(ranked, key=lambda story: story.order)
+    return tuple(room.judge(story, leads or {}) for story in ordered)
+
+
+def _section(
+    ranked: RankedStory, quotas: Quotas, feeds: Mapping[str, Feed]
+) -> str | None:
+    """Return where the story belongs: its region, or a section of its feeds' own.
+
+    A section that is no region (climate, say) is filled by the feeds that name it.
+    """
+    named = {
+        feed.section if (feed := feeds.get(entry.feed_url)) else None
+        for entry in ranked.story.entries
+    }
+    own = named.pop() if len(named) == 1 else None
+    if own and own not in quotas.regions and own in quotas.sections:
+        return own
+    region = ranked.place.region
+    if region in quotas.sections:
+        return region
+    return ANYWHERE if ANYWHERE in quotas.sections else None

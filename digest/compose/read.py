@@ -1,0 +1,104 @@
+"""Stories on the long list into coverage: the text of their articles.
+
+An entry that carries its full text needs no page. A page that cannot be read falls back
+to what the feed says, and the article says so.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+
+from digest.compose.boilerplate import is_prose
+from digest.compose.extract import Page, extract
+from digest.compose.stories import feed_text
+from digest.errors import FetchError, ParseError
+from digest.http import Get, Web
+from digest.model import Article, Coverage, Entry, Feed, Progress, RankedStory
+from digest.workers import Map
+
+_OK = 200
+_FULL_TEXT_WORDS = 150
+_HEADERS = {"Accept": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"}
+
+Body = tuple[str, bytes] | str
+"""A page's address and bytes, or why there are none."""
+
+
+def read(
+    ranked: Sequence[RankedStory],
+    feeds: Mapping[str, Feed],
+    web: Web,
+    mapped: Map,
+    progress: Progress,
+) -> tuple[Coverage, ...]:
+    """Return the stories with their articles, each fetched once."""
+    entries = [entry for story in ranked for entry in story.story.entries]
+    wanted = [entry for entry in entries if not _is_complete(entry, feeds)]
+    bodies = asyncio.run(_fetch_pages([e.url for e in wanted], web, progress))
+    pages = dict(zip((e.id for e in wanted), mapped(_read_page, bodies), strict=True))
+    return tuple(
+        Coverage(
+            ranked=story,
+            articles=tuple(_article(e, pages.get(e.id)) for e in story.story.entries),
+        )
+        for story in ranked
+    )
+
+
+def prose(paragraphs: Sequence[str]) -> tuple[str, ...]:
+    """Return the paragraphs that are the article's own."""
+    return tuple(paragraph for paragraph in paragraphs if is_prose(paragraph))
+
+
+def _is_complete(entry: Entry, feeds: Mapping[str, Feed]) -> bool:
+    feed = feeds.get(entry.feed_url)
+    rule = feed.full_text if feed else "auto"
+    if rule == "auto":
+        return _words(feed_text(entry)) >= _FULL_TEXT_WORDS
+    return rule == "yes"
+
+
+async def _fetch_pages(urls: Sequence[str], web: Web, progress: Progress) -> list[Body]:
+    done = 0
+
+    async def fetch_page(get: Get, url: str) -> Body:
+        nonlocal done
+        try:
+            reply = await get(url, _HEADERS)
+            body: Body = (reply.url, reply.body)
+            if reply.status != _OK:
+                body = f"the page answers {reply.status}"
+        except FetchError as error:
+            body = str(error)
+        done += 1
+        progress("Reading pages", done, len(urls))
+        return body
+
+    async with web() as get:
+        return list(await asyncio.gather(*(fetch_page(get, url) for url in urls)))
+
+
+def _read_page(body: Body) -> Page | str:
+    """Return the page, or why it holds no article."""
+    if isinstance(body, str):
+        return body
+    try:
+        return extract(body[1], body[0])
+    except ParseError as error:
+        return str(error)
+
+
+def _article(entry: Entry, page: Page | str | None) -> Article:
+    own = prose(feed_text(entry))
+    if page is None:
+        return Article(entry=entry, paragraphs=own, origin="feed")
+    if isinstance(page, str):
+        return Article(entry=entry, paragraphs=own, origin="feed", shortfall=page)
+    text = prose(page.paragraphs)
+    if _words(text) < _words(own):
+        why = "the page holds less than the feed"
+        return Article(entry=entry, paragraphs=own, origin="feed", shortfall=why)
+    return Article(entry=entry, paragraphs=text, origin="page", image=page.image)
+
+
+def _words(paragraphs: Sequence[str]) -> int:
+    return sum(len(paragraph.split()) for paragraph in paragraphs)

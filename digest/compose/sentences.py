@@ -1,0 +1,44 @@
+"""Paragraphs into sentences, each word for word.
+
+nupunkt is best for English, sentencex for all other languages (docs/measured.md); both
+are called once a paragraph: a quotation mark left open would swallow the next one.
+"""
+
+import re
+
+import nupunkt
+import sentencex
+
+_TITLE_ONLY = re.compile(
+    r"(?:^|\s)(?:M|MM|Mme|Mlle|Dr|Mgr|Mr|Mrs|Ms|St|Prof|Gen|Sen|Gov)\.$"
+)
+_OPENS_NEW = re.compile(r"[\"“‘'«(\[]*[^\W\d_a-z]")
+
+
+def sentences(paragraph: str, language: str) -> tuple[str, ...]:
+    """Return the sentences of one paragraph, white space folded.
+
+    `language` is an ISO 639 code. Joined by spaces they are the paragraph again.
+    """
+    folded = " ".join(paragraph.split())
+    if not folded:
+        return ()
+    if language == "en":
+        pieces = [str(piece) for piece in nupunkt.sent_tokenize(folded)]
+    else:
+        pieces = sentencex.segment(language, folded)
+    return _mended([piece.strip() for piece in pieces if piece.strip()])
+
+
+def _mended(pieces: list[str]) -> tuple[str, ...]:
+    """Join what was cut after a title (`Dr. | Odera`) or before a small letter."""
+    mended: list[str] = []
+    for piece in pieces:
+        torn = mended and (
+            _TITLE_ONLY.search(mended[-1]) or not _OPENS_NEW.match(piece)
+        )
+        if torn and not piece[0].isdigit():
+            mended[-1] += f" {piece}"
+        else:
+            mended.append(piece)
+    return tuple(mended)

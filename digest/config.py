@@ -1,0 +1,276 @@
+"""feeds.yaml into a `Config`; every complaint names file, line, column and remedy."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from email.utils import parseaddr
+from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+
+from digest import model, quantities, yaml_file
+from digest.errors import Complaint, ConfigError
+
+REGIONS = {
+    "europe": "Europe",
+    "asia-pacific": "Asia-Pacific",
+    "middle-east": "Middle East",
+    "africa": "Africa",
+    "americas": "Americas",
+    "world": "World",
+}
+
+
+def _web_address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
+        raise ValueError(f"'{text}' is no web address; write https://host/path")
+    return text
+
+
+def _mailbox(text: str) -> str:
+    address = parseaddr(text)[1]
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address) or "\n" in text:
+        raise ValueError(f"'{text}' is no mail address; write Name <name@example.org>")
+    return text
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    try:
+        return re.compile(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(
+            f"'{text}' is no pattern: {error}; put a \\ before ( ) [ ] . * + ?"
+        ) from None
+
+
+def _patterns(given: Any) -> tuple[re.Pattern[str], ...]:
+    if not isinstance(given, list):
+        raise ValueError("write a list of words: [football, royal family]")  # noqa: TRY004  pydantic wants ValueError
+    return tuple(_pattern(str(word)) for word in given)
+
+
+def _boosts(given: Any) -> tuple[tuple[re.Pattern[str], float], ...]:
+    try:
+        pairs = [(str(word), float(points)) for word, points in dict(given).items()]
+    except (TypeError, ValueError):
+        raise ValueError("write words with points: {climate: 5, golf: -5}") from None
+    wild = [word for word, points in pairs if abs(points) > 20]  # noqa: PLR2004  docs/measured.md: boost is ±20
+    if wild:
+        raise ValueError(f"the points of '{wild[0]}' should be from -20 to 20")
+    return tuple((_pattern(word), points) for word, points in pairs)
+
+
+def _store_address(text: str) -> str:
+    if not re.match(r"(sqlite|postgresql(\+psycopg)?)://", text):
+        raise ValueError(
+            f"'{text}' is no store; write sqlite:///digest.db"
+            " or postgresql+psycopg://user@host/database"
+        )
+    return text
+
+
+def _workers(text: str) -> str:
+    if text != "local" and not re.fullmatch(r"dask://[^\s/:]+:\d+", text):
+        raise ValueError(f"'{text}' is unknown; write local or dask://host:8786")
+    return text
+
+
+def _written(read: Callable[[str], object]) -> PlainValidator:
+    """Return a validator that reads a text; a group, a list or nothing is refused."""
+
+    def validator(given: object) -> object:
+        if not isinstance(given, str):
+            raise ValueError("is not a text; write a value on the same line")  # noqa: TRY004  pydantic wants ValueError
+        return read(given)
+
+    return PlainValidator(validator)
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Mailbox = Annotated[str, AfterValidator(_mailbox)]
+Span = Annotated[timedelta, _written(quantities.duration)]
+Every = Annotated[timedelta, _written(quantities.interval)]
+Weekly = Annotated[quantities.Weekly, _written(quantities.weekly)]
+Size = Annotated[int, _written(quantities.size)]
+Zone = Annotated[ZoneInfo, _written(quantities.zone)]
+Network = Annotated[IPv4Network | IPv6Network, _written(ip_network)]
+Patterns = Annotated[tuple[re.Pattern[str], ...], PlainValidator(_patterns)]
+Boosts = Annotated[tuple[tuple[re.Pattern[str], float], ...], PlainValidator(_boosts)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_means_the_default(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return {key: value for key, value in given.items() if value is not None}
+
+
+class Newsletter(_Part):
+    """Who writes to whom, and where they are."""
+
+    title: str = "What in the World"
+    tagline: str = "The week's world news, in the papers' own words"
+    language: Language = "en"
+    timezone: Zone = ZoneInfo("UTC")
+    home: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    url: WebAddress | None = None
+    sender: Mailbox = Field(
+        default="What in the World <world@example.org>", alias="from"
+    )
+    reply_to: Mailbox | None = None
+    address: str | None = None
+
+
+class Schedule(_Part):
+    """When feeds are read and editions are due, in the newsletter's time zone."""
+
+    fetch: Every = timedelta(hours=2)
+    draft: Weekly = quantities.weekly("thursday 05:00")
+    send: Weekly = quantities.weekly("thursday 07:00")
+    max_late: Span = timedelta(hours=72)
+
+
+class EditionPart(_Part):
+    """How much is printed."""
+
+    stories: Annotated[int, Field(ge=1, le=60)] = 16
+    min_stories: Annotated[int, Field(ge=1, le=60)] = 6
+    per_outlet: Annotated[int, Field(ge=1, le=60)] = 3
+    words_per_article: Annotated[int, Field(ge=20, le=400)] = 120
+    languages: tuple[Language, ...] | None = None
+
+
+class SectionPart(_Part):
+    """A heading and how many stories may stand under it."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    title: str
+    stories: Annotated[int, Field(ge=1, le=20)] = 4
+
+
+class Ranking(_Part):
+    """The editor's standing orders; words are patterns, matched as whole words."""
+
+    mute: Patterns = ()
+    pin: Patterns = ()
+    boost: Boosts = ()
+
+
+class Fetch(_Part):
+    """Manners and limits on the network."""
+
+    timeout: Span = timedelta(seconds=20)
+    max_body: Size = 8_000_000
+    per_host: Annotated[int, Field(ge=1, le=10)] = 2
+    in_flight: Annotated[int, Field(ge=1, le=1000)] = 200
+    allow_private: tuple[Network, ...] = ()
+
+
+class FeedPart(_Part):
+    """One subscription."""
+
+    title: Annotated[str, Field(min_length=1)]
+    url: WebAddress
+    weight: Annotated[float, Field(ge=0, le=3)] = 1.0
+    section: str = "auto"
+    language: Language | None = None
+    own: bool = False
+    pictures: bool = False
+    full_text: Literal["auto", "yes", "no"] = "auto"
+
+    @field_validator("section")
+    @classmethod
+    def _section_is_listed(cls, section: str, info: ValidationInfo) -> str:
+        known = {"auto", *(info.context or {}).get("sections", ())}
+        if section not in known:
+            hint = yaml_file.suggest(section, known)
+            raise ValueError(f"section '{section}' is not listed under sections{hint}")
+        return section
+
+    def feed(self) -> model.Feed:
+        """Return the subscription as the rest of the program knows it."""
+        section = None if self.section == "auto" else self.section
+        return model.Feed(**self.model_dump() | {"section": section})
+
+
+def _default_sections() -> tuple[SectionPart, ...]:
+    return tuple(SectionPart(id=key, title=title) for key, title in REGIONS.items())
+
+
+class Config(_Part):
+    """All of feeds.yaml."""
+
+    newsletter: Newsletter = Field(default_factory=Newsletter)
+    schedule: Schedule = Schedule()
+    edition: EditionPart = EditionPart()
+    sections: tuple[SectionPart, ...] = Field(default_factory=_default_sections)
+    ranking: Ranking = Ranking()
+    fetch: Fetch = Fetch()
+    store: Annotated[str, AfterValidator(_store_address)] = "sqlite:///digest.db"
+    workers: Annotated[str, AfterValidator(_workers)] = "local"
+    feeds: Annotated[tuple[FeedPart, ...], Field(min_length=1)]
+
+    @property
+    def subscriptions(self) -> tuple[model.Feed, ...]:
+        return tuple(part.feed() for part in self.feeds)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which stories may be printed."""
+        return self.edition.languages or (self.newsletter.language,)
+
+
+def load(path: Path, name: str | None = None) -> Config:
+    """Return the configuration in `path`; raise `ConfigError` with every complaint."""
+    document = yaml_file.read(path, name)
+    sections = _listed(document.data, "sections", "id") or tuple(REGIONS)
+    complaints = _doubled(document, "feeds", "url") + _doubled(
+        document, "sections", "id"
+    )
+    try:
+        config = yaml_file.validate(document, Config, sections=sections)
+    except ConfigError as error:
+        raise ConfigError(error.complaints + complaints) from None
+    if complaints:
+        raise ConfigError(complaints)
+    return config
+
+
+def _listed(data: Any, group: str, key: str) -> tuple[str, ...]:
+    """Return `key` of every item under `group`, before anything is validated."""
+    items = data.get(group) if isinstance(data, dict) else None
+    if not isinstance(items, list):
+        return ()
+    return tuple(str(item.get(key)) for item in items if isinstance(item, dict))
+
+
+def _doubled(
+    document: yaml_file.Document, group: str, key: str
+) -> tuple[Complaint, ...]:
+    values = _listed(document.data, group, key)
+    return tuple(
+        document.complaint(
+            (group, number, key), f"{key} '{value}' is listed twice; remove one of them"
+        )
+        for number, value in enumerate(values)
+        if value in values[:number]
+    )

@@ -1,0 +1,74 @@
+"""The shape of edition.yaml, and the names of an edition's files."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+EDITION = "edition.yaml"
+DRAFT = "draft.json"
+TOP = "top"
+
+
+def _slug(text: str) -> str:
+    date.fromisoformat(text)
+    return text
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourcePart(_Part):
+    """An outlet and its article."""
+
+    outlet: str
+    url: str
+
+
+class BulletPart(_Part):
+    """One sentence; `from` says where it stands."""
+
+    text: Annotated[str, Field(min_length=1)]
+    origin: str | None = Field(None, alias="from")
+
+
+class PicturePart(_Part):
+    """A picture in the edition's folder."""
+
+    file: str
+    alt: str
+    credit: str
+    width: int
+    height: int
+
+
+class StoryPart(_Part):
+    """A story as it will be printed."""
+
+    id: str
+    headline: Annotated[str, Field(min_length=1)]
+    place: str | None = None
+    url: str
+    outlet: str
+    also: tuple[SourcePart, ...] = ()
+    picture: PicturePart | None = None
+    bullets: tuple[BulletPart, ...] = ()
+
+
+class SectionPart(_Part):
+    """Stories under one heading."""
+
+    id: str
+    stories: tuple[StoryPart, ...] = ()
+
+
+class EditionPart(_Part):
+    """All of edition.yaml."""
+
+    slug: Annotated[str, AfterValidator(_slug)]
+    subject: str | None = None
+    note: str | None = None
+    by: str | None = None
+    sections: tuple[SectionPart, ...] = ()
+    quiet: tuple[str, ...] = ()

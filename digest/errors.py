@@ -1,0 +1,100 @@
+"""Every error that is raised on purpose.
+
+DigestError               one line on stderr, no traceback
+├── UsageError            exit 2: the call's words are off
+├── ConfigError           exit 2: feeds.yaml or edition.yaml, every problem at once
+├── StoreError            exit 1: the database cannot be used
+├── OutputError           exit 1: a file cannot be written
+├── TemplateError         exit 1: a template does not render
+├── NothingReadError      exit 1: every feed failed
+├── TooFewStoriesError    exit 1: the week is too thin for an edition
+├── NoEditionError        exit 1: there is nothing to render or send
+└── CheckError            exit 1: the mail must not go out like this
+
+FetchError, ParseError    one feed's or page's failure: kept as a value, shown, counted
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from typing_extensions import override
+
+
+class DigestError(Exception):
+    """What went wrong and what to do about it, in one line for people."""
+
+    exit_code = 1
+
+
+class UsageError(DigestError):
+    """The command cannot be done as it was asked for."""
+
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Complaint:
+    """One problem in a file: line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class ConfigError(DigestError):
+    """A file that a person wrote is wrong; carries every complaint, in file order."""
+
+    exit_code = 2
+
+    def __init__(self, complaints: tuple[Complaint, ...]) -> None:
+        self.complaints = tuple(sorted(complaints))
+        super().__init__("\n".join(map(str, self.complaints)))
+
+
+class StoreError(DigestError):
+    """The database is locked, unreadable, or newer than this program."""
+
+
+class OutputError(DigestError):
+    """A file or folder cannot be written."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        reason = error.strerror or str(error)
+        super().__init__(f"{path}: cannot be written: {reason}; check its permissions")
+
+
+class TemplateError(DigestError):
+    """A template is wrong; `file` and `line` (from 1, 0 if unknown) say where."""
+
+    def __init__(self, file: str, line: int, message: str) -> None:
+        self.file, self.line = file, line
+        super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+
+
+class NothingReadError(DigestError):
+    """Not one feed could be read."""
+
+
+class TooFewStoriesError(DigestError):
+    """Fewer stories than `edition.min_stories`."""
+
+
+class NoEditionError(DigestError):
+    """The edition asked for does not exist."""
+
+
+class CheckError(DigestError):
+    """`check` found an error; nothing was sent."""
+
+
+class FetchError(Exception):
+    """A body could not be fetched; the message names the reason in a few words."""
+
+
+class ParseError(Exception):
+    """Bytes are no feed; the message names the reason in a few words."""

@@ -1,0 +1,326 @@
+"""What travels through Digest, in the order in which it comes to be.
+
+    Feed -> Entry -> Story -> RankedStory -> Coverage
+        -> Brief -> Section -> Edition -> Email
+
+A later stage has a later type: no field means "not yet".
+All moments are aware `datetime`s in UTC.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Literal
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, how many there are."""
+
+
+def silent(_doing: str, _done: int, _total: int) -> None:
+    """Report nothing: the `Progress` of whoever does not watch."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A subscription, as feeds.yaml lists it; `title` is the outlet's name.
+
+    `weight` is 0 to 3; `section` is a section's id, or `None` to decide by the text.
+    """
+
+    title: str
+    url: str
+    weight: float = 1.0
+    section: str | None = None
+    language: str | None = None
+    own: bool = False
+    pictures: bool = False
+    full_text: Literal["auto", "yes", "no"] = "auto"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedState:
+    """What is remembered of a feed between runs.
+
+    `failures` counts failed reads in a row; `damage` says what was wrong with a body
+    that was read all the same.
+    """
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    tried_at: datetime | None = None
+    read_at: datetime | None = None
+    failures: int = 0
+    error: str | None = None
+    damage: str | None = None
+
+
+GRACE = timedelta(hours=1)
+"""How far a feed's clock may be ahead of ours before its dates count as wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item of a feed.
+
+    `published` is what the feed says, `first_seen` when we first met it;
+    `position` counts from 1 at the top of the feed; `content` is HTML or text.
+    """
+
+    id: str
+    feed_url: str
+    outlet: str
+    url: str
+    title: str
+    summary: str = ""
+    content: str = ""
+    authors: tuple[str, ...] = ()
+    language: str = "en"
+    image: str | None = None
+    published: datetime | None = None
+    first_seen: datetime
+    position: int = 1
+
+    @property
+    def dated(self) -> bool:
+        """Whether the feed's date can be believed: there, and not in the future."""
+        return self.published is not None and self.published <= self.first_seen + GRACE
+
+    @property
+    def when(self) -> datetime:
+        """The feed's date, or the moment of first sight where that is missing or wild.
+
+        First sight is kept in the store, so the answer is the same at every poll.
+        """
+        if self.published is not None and self.dated:
+            return self.published
+        return self.first_seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The span an edition covers: later than `start`, up to and including `end`."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRecord:
+    """What the store remembers of an edition: drafted, and perhaps sent."""
+
+    slug: str
+    window: Window
+    drafted_at: datetime
+    sent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Entries on one event, oldest first; the id follows from the oldest entry."""
+
+    id: str
+    entries: tuple[Entry, ...]
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """Distinct outlets, in the order in which they came to the story."""
+        return tuple(dict.fromkeys(entry.outlet for entry in self.entries))
+
+
+ANYWHERE = "world"
+"""The region of what plays nowhere in particular."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a story plays: a region's id, and the country's English name if known."""
+
+    region: str
+    country: str | None = None
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedStory:
+    """A story with its place and its score; `reasons` names every part of the score."""
+
+    story: Story
+    place: Place
+    reasons: tuple[tuple[str, float], ...]
+
+    @property
+    def score(self) -> float:
+        return sum(value for _, value in self.reasons)
+
+    @property
+    def order(self) -> tuple[float, float, str]:
+        """Sort key: best first, then the newer, then by id so that ties are stable."""
+        newest = max(entry.when for entry in self.story.entries)
+        return (-self.score, -newest.timestamp(), self.story.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """Why a story is in or out; `why` is for people."""
+
+    ranked: RankedStory
+    section: str | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """An entry with its text by paragraphs, and where that text came from.
+
+    `shortfall` says in a few words why the page was not used, if it was asked for.
+    """
+
+    entry: Entry
+    paragraphs: tuple[str, ...]
+    origin: Literal["page", "feed"]
+    image: str | None = None
+    shortfall: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """A story on the long list with its articles' text, one article per entry."""
+
+    ranked: RankedStory
+    articles: tuple[Article, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One sentence of an article, word for word; `number` counts from 0."""
+
+    article: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bullet:
+    """One sentence with its source.
+
+    `text` is as printed, `sentence` as it stands in the article;
+    without `sentence` the words are an editor's.
+    """
+
+    text: str
+    sentence: Sentence | None = None
+    outlet: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """An outlet and the address of its article."""
+
+    outlet: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture in the edition's folder; `file` is relative to it, sizes in pixels."""
+
+    file: str
+    alt: str
+    credit: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A story as printed; `place` is the locator above the headline."""
+
+    id: str
+    headline: str
+    source: Source
+    also: tuple[Source, ...] = ()
+    bullets: tuple[Bullet, ...] = ()
+    place: str | None = None
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Briefs under one heading."""
+
+    id: str
+    title: str
+    briefs: tuple[Brief, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """A feed that could not be read, or only in part, and why."""
+
+    outlet: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageNote:
+    """The numbers behind an edition, from the store."""
+
+    feeds: int
+    entries: int
+    outlets: int
+    failed: tuple[Trouble, ...] = ()
+    damaged: tuple[Trouble, ...] = ()
+    pages_read: int = 0
+    pages_missed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One newsletter. The section `top` comes first and holds the top story."""
+
+    slug: str
+    window: Window
+    sections: tuple[Section, ...]
+    quiet: tuple[str, ...]
+    coverage: CoverageNote
+    subject: str | None = None
+    note: str = ""
+    by: str | None = None
+
+    @property
+    def briefs(self) -> tuple[Brief, ...]:
+        return tuple(brief for section in self.sections for brief in section.briefs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Email:
+    """The rendered edition; `mjml` is kept so that the HTML can be explained."""
+
+    subject: str
+    preheader: str
+    html: str
+    text: str
+    mjml: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing `check` saw; an error stops sending, a warning does not."""
+
+    level: Literal["error", "warning"]
+    code: str
+    message: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSummary:
+    """How a round of reading went."""
+
+    read: int
+    unchanged: int
+    new_entries: int
+    failed: tuple[Trouble, ...] = field(default=())
+    damaged: tuple[Trouble, ...] = field(default=())

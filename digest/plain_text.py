@@ -1,0 +1,47 @@
+"""Feeds' and pages' text as a reader sees it: no markup, no entities, folded."""
+
+import re
+import unicodedata
+
+from lxml import html as lxml_html
+from lxml.etree import LxmlError
+
+_BLOCKS = frozenset(
+    """p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote section article tr figure
+    table""".split()
+)
+_UNREAD = "//script|//style|//figure|//figcaption|//template|//noscript"
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+
+
+def fold(text: str) -> str:
+    """Return `text` in NFC, on one line, without control characters."""
+    return " ".join(unicodedata.normalize("NFC", _CONTROLS.sub("", text)).split())
+
+
+def paragraphs(markup: str) -> tuple[str, ...]:
+    """Return the paragraphs of HTML or plain text, each folded; no empty ones.
+
+    Scripts, styles, figures and their captions are left out.
+    """
+    clean = _CONTROLS.sub("", markup)
+    if not _MARKUP.search(clean):
+        return tuple(line for line in map(fold, clean.splitlines()) if line)
+    try:
+        root = lxml_html.fragment_fromstring(clean, create_parent="div")
+    except (LxmlError, ValueError):
+        return (fold(re.sub(r"<[^>]*>", " ", clean)),)
+    for unread in root.xpath(_UNREAD):
+        unread.drop_tree()
+    for element in root.iter():
+        if element.tag in _BLOCKS:
+            element.text = f"\n{element.text or ''}"
+            element.tail = f"\n{element.tail or ''}"
+    lines = "".join(str(piece) for piece in root.itertext()).split("\n")
+    return tuple(line for line in map(fold, lines) if line)
+
+
+def line(markup: str) -> str:
+    """Return HTML or plain text on one line, as a title is shown."""
+    return " ".join(paragraphs(markup))

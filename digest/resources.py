@@ -1,0 +1,29 @@
+"""Where the files that travel with the package lie.
+
+In a wheel `templates/` and `feeds.yaml` are inside the package; in a checkout they
+stand at its top, where editors look for them.
+"""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _travelling(name: str) -> Path:
+    inside = _PACKAGE / name
+    return inside if inside.exists() else _PACKAGE.parent / name
+
+
+def templates_folder() -> Path:
+    """Return the folder of the package's own templates."""
+    return _travelling("templates")
+
+
+def starter_feeds() -> Path:
+    """Return the commented feeds.yaml that `digest init` copies."""
+    return _travelling("feeds.yaml")
+
+
+def sample_folder() -> Path:
+    """Return the folder of the sample week: its feeds.yaml and its outlets' sites."""
+    return _PACKAGE / "sample"

@@ -1,0 +1,113 @@
+"""Open a database and bring its tables up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from digest.errors import StoreError
+from digest.store.tables import REVISION
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+_BUSY_SECONDS = 5
+
+
+def connect(address: str, folder: Path) -> Engine:
+    """Return an engine on `address`; a relative SQLite path lies in `folder`.
+
+    Makes or upgrades the tables. Raises `StoreError`.
+    """
+    url = _located(make_url(address), folder)
+    with plain_errors(url):
+        engine = _engine(url)
+        _bring_up_to_date(engine, url)
+    return engine
+
+
+@contextmanager
+def plain_errors(url: URL) -> Iterator[None]:
+    """Turn the database's own errors into one line that says what to do."""
+    name = url.database if url.drivername == "sqlite" else url.render_as_string()
+    try:
+        yield
+    except DBAPIError as error:
+        reason = str(error.orig).strip().splitlines()[0]
+        raise StoreError(f"store {name}: {reason}{_remedy(reason)}") from error
+    except OSError as error:
+        raise StoreError(f"store {name}: {error.strerror}") from error
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(
+            f"store {name}: its driver is not installed;"
+            " install it with: pip install 'digest[postgres]'"
+        ) from error
+
+
+def _remedy(reason: str) -> str:
+    remedies = {
+        "locked": "; another digest is writing: wait for it, or stop it",
+        "unable to open": "; check that its folder exists and may be written to",
+        "readonly": "; check the file's and its folder's permissions",
+        "not a database": "; it is no SQLite file: name another one under store",
+    }
+    return next((words for key, words in remedies.items() if key in reason), "")
+
+
+def _located(url: URL, folder: Path) -> URL:
+    if url.drivername == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() == "sqlite" and url.database not in (
+        None,
+        "",
+        ":memory:",
+    ):
+        return url.set(database=str(folder / str(url.database)))
+    return url
+
+
+def _engine(url: URL) -> Engine:
+    engine = create_engine(url)
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: object, _record: ConnectionPoolEntry) -> None:
+    """Write-ahead log, and every commit on the disk before it counts."""
+    cursor = connection.cursor()  # type: ignore[attr-defined]  # a sqlite3.Connection
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.close()
+
+
+def _bring_up_to_date(engine: Engine, url: URL) -> None:
+    with engine.begin() as connection:
+        found = None
+        if inspect(connection).has_table("alembic_version"):
+            found = connection.execute(
+                text("SELECT version_num FROM alembic_version")
+            ).scalar()
+    if found == REVISION:
+        return
+    if found and found > REVISION:
+        raise StoreError(
+            f"store {url.database}: made by a newer Digest (tables {found},"
+            f" this one knows {REVISION}); install the newer Digest"
+        )
+    _migrate(engine)
+
+
+def _migrate(engine: Engine) -> None:
+    # Alembic costs 0.3 s of CPU to import, so only who needs it pays.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
