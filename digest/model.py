@@ -7,17 +7,9 @@ A later stage has a later type: no field means "not yet".
 All moments are aware `datetime`s in UTC.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, how many there are."""
-
-
-def silent(_doing: str, _done: int, _total: int) -> None:
-    """Report nothing: the `Progress` of whoever does not watch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,16 +98,6 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EditionRecord:
-    """What the store remembers of an edition: drafted, and perhaps sent."""
-
-    slug: str
-    window: Window
-    drafted_at: datetime
-    sent_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Entries on one event, oldest first; the id follows from the oldest entry."""
 
@@ -170,6 +152,15 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A page's main picture, with what the page says of it."""
+
+    url: str
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """An entry with its text by paragraphs, and where that text came from.
 
@@ -179,7 +170,7 @@ class Article:
     entry: Entry
     paragraphs: tuple[str, ...]
     origin: Literal["page", "feed"]
-    image: str | None = None
+    image: Shown | None = None
     shortfall: str | None = None
 
 
@@ -303,24 +294,3 @@ class Email:
     html: str
     text: str
     mjml: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """One thing `check` saw; an error stops sending, a warning does not."""
-
-    level: Literal["error", "warning"]
-    code: str
-    message: str
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchSummary:
-    """How a round of reading went."""
-
-    read: int
-    unchanged: int
-    new_entries: int
-    failed: tuple[Trouble, ...] = field(default=())
-    damaged: tuple[Trouble, ...] = field(default=())

@@ -5,11 +5,23 @@ wall clock, one that it repeats means the first pass (PEP 495, fold 0).
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from digest.model import EditionRecord, Window
+from digest.model import Window
 from digest.quantities import Weekly
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionRecord:
+    """What the store remembers of an edition: drafted, and perhaps sent."""
+
+    slug: str
+    window: Window
+    drafted_at: datetime
+    sent_at: datetime | None = None
+
 
 WEEK = timedelta(days=7)
 _LONGEST = 2 * WEEK

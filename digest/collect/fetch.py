@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from digest.errors import FetchError
 from digest.http import Get, Reply, Web
-from digest.model import Feed, FeedState, Progress
+from digest.model import Feed, FeedState
+from digest.progress import Progress
 
 _OK = 200
 _NOT_MODIFIED = 304

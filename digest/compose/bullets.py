@@ -156,7 +156,7 @@ def _penalty(text: str, article: str) -> float:
         (0.3, _QUOTED.search(text) and not _SPEAKS.search(unquoted)),
         (0.1, _RELATIVE_DAY.search(unquoted)),
         (0.1, words < _SHORT_WORDS),
-        (0.3, words > _LONG_WORDS),
+        (0.1, words > _LONG_WORDS),
         (0.3, words > _OVERLONG_WORDS),
     )
     return sum(points for points, found in defects if found)

@@ -6,6 +6,7 @@ empty; the thorough mode is asked where the fast one finds little.
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 from lxml import html as lxml_html
@@ -13,6 +14,7 @@ from lxml.etree import LxmlError
 
 from digest import plain_text
 from digest.errors import ParseError
+from digest.model import Shown
 
 MOST_BYTES = 3_000_000
 _FEW_WORDS = 60
@@ -24,7 +26,7 @@ class Page:
 
     title: str
     paragraphs: tuple[str, ...]
-    image: str | None = None
+    image: Shown | None = None
     published: datetime | None = None
     language: str | None = None
 
@@ -49,7 +51,7 @@ class _Found:
 
     title: str
     text: str
-    image: str | None
+    image: Shown | None
     date: str | None
     language: str | None
 
@@ -89,10 +91,25 @@ def _document(body: bytes, url: str | None, *, fast: bool) -> _Found | None:
     return _Found(
         title=found.title or "",
         text=found.text or "",
-        image=found.image or None,
+        image=_shown(tree, found.image, url) if found.image else None,
         date=found.date or None,
         language=(found.language or spoken or "").lower()[:2] or None,
     )
+
+
+def _shown(tree: lxml_html.HtmlElement, address: str, base: str | None) -> Shown | None:
+    """Return the picture with the alt text and the caption that the page gives it."""
+    full = urljoin(base or "", address)
+    name = urlsplit(full).path
+    for image in tree.xpath("//img[@src]"):
+        if urlsplit(image.get("src")).path != name:
+            continue
+        figure = next(image.iterancestors("figure"), None)
+        captions = figure.xpath(".//figcaption") if figure is not None else []
+        caption = captions[0].text_content() if captions else ""
+        alt = plain_text.fold(image.get("alt") or "")
+        return Shown(url=full, alt=alt, credit=plain_text.fold(caption))
+    return Shown(url=full)
 
 
 def _moment(date: str | None) -> datetime | None:

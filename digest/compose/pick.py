@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from digest.model import ANYWHERE, Feed, RankedStory, Verdict
 
+_BALANCE = 2
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotas:
@@ -34,14 +36,18 @@ class _Room:
 
     quotas: Quotas
     feeds: Mapping[str, Feed]
+    leads: Mapping[str, str]
     stories: int = 0
     sections: Counter[str] = field(default_factory=Counter)
     outlets: Counter[str] = field(default_factory=Counter)
 
-    def judge(self, ranked: RankedStory, leads: Mapping[str, str]) -> Verdict:
+    def judge(self, ranked: RankedStory, most: int | None = None) -> Verdict:
+        """Take the story if there is room, with at most `most` in its section."""
         section = _section(ranked, self.quotas, self.feeds)
-        outlet = leads.get(ranked.story.id, ranked.story.outlets[0])
-        why = self._objection(ranked, section, outlet)
+        outlet = self.leads.get(ranked.story.id, ranked.story.outlets[0])
+        places = self.quotas.sections.get(str(section), 0)
+        full = self.sections[str(section)] >= min(places, most or places)
+        why = self._objection(ranked, section, outlet, full=full)
         if why:
             return Verdict(ranked=ranked, section=None, why=why)
         self.stories += 1
@@ -50,7 +56,7 @@ class _Room:
         return Verdict(ranked=ranked, section=section, why="in")
 
     def _objection(
-        self, ranked: RankedStory, section: str | None, outlet: str
+        self, ranked: RankedStory, section: str | None, outlet: str, *, full: bool
     ) -> str | None:
         quotas = self.quotas
         spoken = {entry.language for entry in ranked.story.entries}
@@ -59,10 +65,7 @@ class _Room:
             (spoken.isdisjoint(quotas.languages), "told in another language"),
             (section is None, f"no section for {ranked.place.region}"),
             (self.stories >= quotas.stories, "edition is full"),
-            (
-                self.sections[str(section)] >= quotas.sections.get(str(section), 0),
-                f"section {section} is full",
-            ),
+            (full, f"section {section} is full"),
             (
                 self.outlets[outlet] >= quotas.per_outlet,
                 f"enough stories by {outlet}",
@@ -79,11 +82,17 @@ def pick(
 ) -> tuple[Verdict, ...]:
     """Return a verdict on every story, best first; those with a section are in.
 
+    Every section gets its two best stories before any gets a third: the week's loudest
+    region does not drown the others.
     `leads` names the outlet each story would be printed from, by the story's id.
     """
-    room = _Room(quotas, feeds)
+    room = _Room(quotas, feeds, leads or {})
     ordered = sorted(ranked, key=lambda story: story.order)
-    return tuple(room.judge(story, leads or {}) for story in ordered)
+    early = {story.story.id: room.judge(story, _BALANCE) for story in ordered}
+    return tuple(
+        verdict if verdict.section else room.judge(verdict.ranked)
+        for verdict in early.values()
+    )
 
 
 def _section(

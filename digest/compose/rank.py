@@ -1,7 +1,7 @@
 """Stories into an order, every part of the score with its name.
 
-How many outlets carry a story says most about its weight (12 to 15.6 of the true top 20,
-docs/measured.md); the other weights are judgement, which is why they are shown.
+How many outlets carry a story says most about its weight (12 to 15.6 of the true top
+20, docs/measured.md); the other weights are judgement, which is why they are shown.
 """
 
 import math
@@ -18,6 +18,7 @@ _POSITION = 3.0
 _PICTURE = 1.0
 _AGE, _FRESH_DAYS = -1.0, 2.0
 _PINNED = 100.0
+_STUB = -8.0
 _COPY_WEIGHT = 0.3
 _SECONDS_A_DAY = 86_400
 
@@ -46,12 +47,17 @@ class Scale:
 
 
 def rank(
-    story: Story, place: Place, scale: Scale, copies: Collection[str] = ()
+    story: Story,
+    place: Place,
+    scale: Scale,
+    *,
+    copies: Collection[str] = (),
+    stub: bool = False,
 ) -> RankedStory:
     """Return the story with its score's parts.
 
     `copies` are the ids of entries that only repeat another outlet's words, and count
-    .3 of their outlet.
+    .3 of their outlet; a story is a `stub` if not one of its articles could be read.
     """
     orders, now, feeds = scale.orders, scale.now, scale.feeds
     boost = sum(points for p, points in orders.boost if _matches(p, story))
@@ -65,6 +71,7 @@ def rank(
         ("position", _POSITION / min(entry.position for entry in story.entries)),
         ("picture", _PICTURE * any(entry.image for entry in story.entries)),
         ("age", _AGE * age),
+        ("stub", _STUB * stub),
         ("boost", boost),
         ("pinned", _PINNED * pinned),
     )

@@ -12,7 +12,8 @@ from digest.compose.extract import Page, extract
 from digest.compose.stories import feed_text
 from digest.errors import FetchError, ParseError
 from digest.http import Get, Web
-from digest.model import Article, Coverage, Entry, Feed, Progress, RankedStory
+from digest.model import Article, Coverage, Entry, Feed, RankedStory
+from digest.progress import Progress
 from digest.workers import Map
 
 _OK = 200

@@ -1,18 +1,16 @@
 """Where a story plays: place names in its words, weighed.
 
-The longest match of names with a capital letter; title ×3, first 25 words ×1.5, the rest
-×1; a country counts at most twice in a part; the outlet's own section breaks ties: .87 of
-100 items right (docs/measured.md). The table is made by scripts/build_places.py
+The longest match of names with a capital letter; title ×3, first 25 words ×1.5, the
+rest ×1; a country counts at most twice in a part; the outlet's own section breaks ties:
+.87 of 100 items right (docs/measured.md). The table is made by scripts/build_places.py
 (GeoNames, CC BY 4.0).
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Sequence
 
+from digest.compose.gazetteer import REGION, Gazetteer, bare, gazetteer
 from digest.model import ANYWHERE, Place
 
 _LONGEST = 4
@@ -20,27 +18,7 @@ _OPENING_WORDS = 25
 _TITLE, _OPENING, _REST = 3.0, 1.5, 1.0
 _MOST_COUNTS = 2
 _HINT = 1.0
-_REGION = "region:"
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Country:
-    region: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """Names with the code of their country, or `region:` and a region."""
-
-    codes: Mapping[str, str]
-    countries: Mapping[str, _Country]
-
-    def region(self, code: str) -> str:
-        if code.startswith(_REGION):
-            return code.removeprefix(_REGION)
-        return self.countries[code].region
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 
 
 def place(texts: Iterable[tuple[str, str]], hints: Sequence[str | None] = ()) -> Place:
@@ -49,7 +27,7 @@ def place(texts: Iterable[tuple[str, str]], hints: Sequence[str | None] = ()) ->
     `hints` are the regions their feeds mostly tell of; they decide where the words say
     nothing, and between regions that the words weigh alike.
     """
-    table = _table()
+    table = gazetteer()
     codes: Counter[str] = Counter()
     for title, text in texts:
         codes.update(_weigh(title, text, table))
@@ -64,15 +42,21 @@ def place(texts: Iterable[tuple[str, str]], hints: Sequence[str | None] = ()) ->
     return _named(region, codes, table)
 
 
-def _named(region: str, codes: Counter[str], table: _Table) -> Place:
+def named_countries(text: str) -> frozenset[str]:
+    """Return the codes of the countries that `text` names, by whatever place."""
+    codes = _mentions(text, gazetteer())
+    return frozenset(code for code in codes if not code.startswith(REGION))
+
+
+def _named(region: str, codes: Counter[str], table: Gazetteer) -> Place:
     inside = [code for code in codes if table.region(code) == region]
     best = min(inside, key=lambda code: (-codes[code], code), default=None)
-    if best is None or best.startswith(_REGION):
+    if best is None or best.startswith(REGION):
         return Place(region=region)
     return Place(region=region, country=table.countries[best].name, code=best)
 
 
-def _weigh(title: str, text: str, table: _Table) -> Counter[str]:
+def _weigh(title: str, text: str, table: Gazetteer) -> Counter[str]:
     words = text.split()
     opening = " ".join(words[:_OPENING_WORDS])
     rest = " ".join(words[_OPENING_WORDS:])
@@ -83,9 +67,9 @@ def _weigh(title: str, text: str, table: _Table) -> Counter[str]:
     return weights
 
 
-def _mentions(text: str, table: _Table) -> list[str]:
+def _mentions(text: str, table: Gazetteer) -> list[str]:
     """Return the code of each name in the text, the longest match first."""
-    words = [_bare(word) for word in _WORD.findall(text)]
+    words = [bare(word) for word in _WORD.findall(text)]
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -96,7 +80,7 @@ def _mentions(text: str, table: _Table) -> list[str]:
     return found
 
 
-def _longest(words: list[str], at: int, table: _Table) -> tuple[int, str | None]:
+def _longest(words: list[str], at: int, table: Gazetteer) -> tuple[int, str | None]:
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         name = " ".join(words[at : at + length])
         if not name[0].isupper():
@@ -104,30 +88,17 @@ def _longest(words: list[str], at: int, table: _Table) -> tuple[int, str | None]
         code = table.codes.get(name) or _in_capitals(name, table)
         if code:
             return length, code
-    return 1, None
+    return 1, _in_part(words[at], table)
 
 
-def _in_capitals(name: str, table: _Table) -> str | None:
+def _in_part(word: str, table: Gazetteer) -> str | None:
+    """Return the code of the first part that has one: `US` in `US-led`."""
+    parts = word.split("-") if "-" in word else []
+    return next((table.codes[part] for part in parts if part in table.codes), None)
+
+
+def _in_capitals(name: str, table: Gazetteer) -> str | None:
     """Return the code of `PORT HARCOURT`, as datelines are set."""
     if not name.isupper() or len(name) <= 3:  # noqa: PLR2004  abbreviations are in the table
         return None
     return table.codes.get(name.title())
-
-
-def _bare(word: str) -> str:
-    word = word.replace("’", "'").removesuffix("'s").removesuffix("'")
-    return word if "." in word[:-1] else word.rstrip(".")
-
-
-@cache
-def _table() -> _Table:
-    countries = {
-        code: _Country(region, name) for code, region, name in _rows("countries.tsv")
-    }
-    return _Table(dict(_rows("places.tsv")), countries)  # type: ignore[arg-type]  # rows of two
-
-
-def _rows(name: str) -> list[tuple[str, ...]]:
-    text = files("digest.compose").joinpath(name).read_text(encoding="utf-8")
-    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
-    return [tuple(line.split("\t")) for line in lines]

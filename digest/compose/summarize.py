@@ -16,52 +16,23 @@ import math
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
 from sumy.models.dom import ObjectDocumentModel
 from sumy.models.dom import Paragraph as SumyParagraph
 from sumy.models.dom import Sentence as SumySentence
-from sumy.nlp.stemmers import Stemmer, null_stemmer
 from sumy.summarizers._summarizer import AbstractSummarizer
-from sumy.utils import get_stop_words
 from typing_extensions import override
 
 from digest.compose.bullets import Candidate, candidates, overlap
+from digest.compose.languages import stemmer, stop_words
 
 DEFAULT = "digest"
 _MOST_SENTENCES = 150  # sumy's own methods grow quadratic beyond
 _SAME_BULLET = 0.6
 _SAME_AS_TITLE = 0.7
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_LANGUAGES = {
-    "ar": "arabic",
-    "cs": "czech",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "he": "hebrew",
-    "hu": "hungarian",
-    "it": "italian",
-    "ja": "japanese",
-    "ko": "korean",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pl": "polish",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sk": "slovak",
-    "sv": "swedish",
-    "uk": "ukrainian",
-    "zh": "chinese",
-}
-
 Ratings = tuple[float, ...]
 Summarizer = Callable[[Sequence[str], str], Ratings]
 """Rate sentences of an article in a language (ISO 639), higher is better."""
@@ -151,7 +122,7 @@ def _document(sentences: Sequence[str]) -> Any:
 
 
 def _position_and_centroid(sentences: Sequence[str], language: str) -> Ratings:
-    summarizer = PositionCentroidSummarizer(_stemmer(language), _stop_words(language))
+    summarizer = PositionCentroidSummarizer(stemmer(language), stop_words(language))
     return summarizer.ratings(_document(sentences))
 
 
@@ -164,9 +135,9 @@ def _sumy(module: str, name: str) -> Summarizer:
 
     def rate(sentences: Sequence[str], language: str) -> Ratings:
         summarizer = getattr(import_module(f"sumy.summarizers.{module}"), name)(
-            _stemmer(language)
+            stemmer(language)
         )
-        summarizer.stop_words = _stop_words(language)
+        summarizer.stop_words = stop_words(language)
         found: list[float] = []
 
         def keep(sentences: Any, _count: int, rating: Any, *args: Any) -> Any:
@@ -190,23 +161,6 @@ METHODS: dict[str, Summarizer] = {
     "luhn": _sumy("luhn", "LuhnSummarizer"),
     "lsa": _sumy("lsa", "LsaSummarizer"),
 }
-
-
-@lru_cache(maxsize=32)
-def _stemmer(language: str) -> Callable[[str], str]:
-    try:
-        stem = Stemmer(_LANGUAGES.get(language, language))
-    except LookupError:
-        stem = null_stemmer
-    return lru_cache(maxsize=100_000)(stem)
-
-
-@lru_cache(maxsize=32)
-def _stop_words(language: str) -> frozenset[str]:
-    try:
-        return frozenset(get_stop_words(_LANGUAGES.get(language, language)))
-    except LookupError:
-        return frozenset()
 
 
 def _cosine(found: Counter[str], centroid: dict[str, int]) -> float:

@@ -8,6 +8,7 @@ pipeline knew: where each sentence stands, why each story is in or out, the numb
 the coverage note, and the hash by which a changed edition.yaml is known.
 """
 
+from digest.edition_file.note import read_note
 from digest.edition_file.read import read
 from digest.edition_file.shape import DRAFT, EDITION, TOP
 from digest.edition_file.write import SourceText, is_changed, keep_copy, write
@@ -20,5 +21,6 @@ __all__ = [
     "is_changed",
     "keep_copy",
     "read",
+    "read_note",
     "write",
 ]

@@ -10,7 +10,8 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine, Row, Table, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from digest.model import EditionRecord, Entry, FeedState, Window
+from digest.model import Entry, FeedState, Window
+from digest.schedule import EditionRecord
 from digest.store import tables
 from digest.store.connect import connect, plain_errors
 

@@ -1,0 +1,211 @@
+"""The commands around a newsletter: init, templates, demo, status."""
+
+import difflib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli.console import print_json, say
+from digest.cli.opening import FEEDS_YAML, AsJson, ConfigFile, Quiet, opened
+from digest.errors import UsageError
+from digest.resources import sample_folder, starter_feeds, templates_folder
+
+if TYPE_CHECKING:
+    from digest.pipeline import Job
+
+templates = typer.Typer(
+    help="List, take over or compare the templates of the email.",
+    epilog="Example: `digest templates list`",
+    no_args_is_help=True,
+)
+_THEME = "theme.mjml"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to `app`."""
+    app.command(epilog="Example: `digest init my-newsletter`")(init)
+    app.add_typer(
+        templates, name="templates", epilog="Example: `digest templates list`"
+    )
+    app.command(epilog="Example: `digest demo --out out`")(demo)
+    app.command(epilog="Example: `digest status --json`")(status)
+
+
+def init(
+    folder: Annotated[
+        Path, typer.Argument(metavar="[DIR]", help="Where; made if need be.")
+    ] = Path(),
+    quiet: Quiet = False,
+) -> None:
+    """Start a newsletter of your own: feeds.yaml and templates/theme.mjml."""
+    from digest.files import write_whole
+
+    wanted = {
+        folder / "feeds.yaml": starter_feeds(),
+        folder / "templates" / _THEME: templates_folder() / _THEME,
+    }
+    there = [str(path) for path in wanted if path.exists()]
+    if there:
+        raise UsageError(f"{' and '.join(there)} exists already; nothing was changed")
+    for path, source in wanted.items():
+        write_whole(path, source.read_bytes())
+        print(path)
+    say("Now change feeds.yaml to your taste, then run: digest run", quiet=quiet)
+
+
+@templates.command("list", epilog="Example: `digest templates list`")
+def list_templates(config: ConfigFile = FEEDS_YAML) -> None:
+    """List the templates, and which of them are your own."""
+    own = _own_templates(config)
+    for path in sorted(templates_folder().iterdir()):
+        print(f"{path.name:18}{'yours' if (own / path.name).exists() else 'shipped'}")
+
+
+@templates.command("copy", epilog="Example: `digest templates copy brief.mjml`")
+def copy_template(name: str, config: ConfigFile = FEEDS_YAML) -> None:
+    """Copy a shipped template into your templates/, where it takes over."""
+    from digest.files import write_whole
+
+    target = _own_templates(config) / name
+    body = _shipped(name).read_bytes()
+    if target.exists():
+        raise UsageError(f"{target} is there already; nothing was changed")
+    write_whole(target, body)
+    print(target)
+
+
+@templates.command("diff", epilog="Example: `digest templates diff theme.mjml`")
+def diff_template(name: str, config: ConfigFile = FEEDS_YAML) -> None:
+    """Show what your template changes of the shipped one."""
+    own, shipped = _own_templates(config) / name, _shipped(name)
+    if not own.exists():
+        raise UsageError(f"{own}: you have no such template; the shipped one is used")
+    lines = difflib.unified_diff(
+        shipped.read_text(encoding="utf-8").splitlines(keepends=True),
+        own.read_text(encoding="utf-8").splitlines(keepends=True),
+        f"shipped/{name}",
+        str(own),
+    )
+    print("".join(lines), end="")
+
+
+def demo(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="DIR", help="Where the edition goes.")
+    ] = Path("digest-demo"),
+    quiet: Quiet = False,
+) -> None:
+    """Make the edition of the bundled sample week, end to end and offline."""
+    import tempfile
+
+    from digest import config, run, sample
+    from digest.cli.opening import job
+
+    folder = sample_folder()
+    loaded = config.load(folder / "feeds.yaml", "sample/feeds.yaml")
+
+    def remark(text: str) -> None:
+        say(text, quiet=quiet)
+
+    with tempfile.TemporaryDirectory() as scratch, sample.serve() as resolver:
+        store = f"sqlite:///{scratch}/demo.db"
+        with job(
+            loaded,
+            folder,
+            out.absolute(),
+            now=sample.NOW,
+            quiet=quiet,
+            resolver=resolver,
+            store=store,
+        ) as made:
+            slug = run.current(made)
+            run.run(made, slug, remark)
+    say("Open this file in a browser:", quiet=quiet)
+    print(out / slug / "index.html")
+
+
+def status(
+    config: ConfigFile = FEEDS_YAML, quiet: Quiet = False, as_json: AsJson = False
+) -> None:
+    """Show how the feeds are, and which editions were made."""
+    with opened(config, quiet=quiet) as job:
+        data = _status(job)
+    if as_json:
+        print_json(data)
+    else:
+        _print_status(data)
+
+
+def _status(job: "Job") -> dict[str, list[dict[str, str | int | None]]]:
+    from digest import run
+
+    states = job.store.feed_states()
+    known = [(feed, states.get(feed.url)) for feed in job.config.subscriptions]
+    return {
+        "feeds": [
+            {
+                "outlet": feed.title,
+                "url": feed.url,
+                "read_at": _iso(state and state.read_at),
+                "failures": state.failures if state else 0,
+                "trouble": (state.error or state.damage) if state else None,
+            }
+            for feed, state in known
+        ],
+        "editions": [
+            {
+                "slug": record.slug,
+                "drafted_at": _iso(record.drafted_at),
+                "sent_at": _iso(record.sent_at),
+            }
+            for record in job.store.editions()
+        ],
+        "next": [
+            {"what": what, "at": _iso(moment)} for what, moment in run.next_steps(job)
+        ],
+    }
+
+
+def _iso(moment: object) -> str | None:
+    from datetime import datetime
+
+    if not isinstance(moment, datetime):
+        return None
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _print_status(data: dict[str, list[dict[str, str | int | None]]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(
+        "Outlet", "Last read", "Failures", "Trouble", box=None, pad_edge=False
+    )
+    for feed in data["feeds"]:
+        failures = str(feed["failures"] or "")
+        cells = (feed["outlet"], feed["read_at"] or "never", failures, feed["trouble"])
+        table.add_row(*(str(cell or "") for cell in cells))
+    console = Console(highlight=False)
+    console.print(table)
+    for record in data["editions"][-3:]:
+        sent = f"sent {record['sent_at']}" if record["sent_at"] else "not sent"
+        console.print(
+            f"Edition {record['slug']}: drafted {record['drafted_at']}, {sent}"
+        )
+    for step in data["next"]:
+        console.print(f"Next {step['what']}: {step['at']}")
+
+
+def _own_templates(config: Path) -> Path:
+    return config.resolve().parent / "templates"
+
+
+def _shipped(name: str) -> Path:
+    """Return the shipped template; raise `UsageError` if there is none."""
+    from digest.yaml_file import suggest
+
+    known = [path.name for path in templates_folder().iterdir()]
+    if name not in known:
+        raise UsageError(f"no template is called '{name}'{suggest(name, known)}")
+    return templates_folder() / name

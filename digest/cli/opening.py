@@ -1,0 +1,105 @@
+"""The composition root: alone reads the clock and opens what a run works with."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from aiohttp.abc import AbstractResolver
+
+    from digest.config import Config
+    from digest.http import Web
+    from digest.pipeline import Job
+
+ConfigFile = Annotated[
+    Path,
+    typer.Option(
+        "--config",
+        "-c",
+        metavar="FILE",
+        envvar="DIGEST_CONFIG",
+        help="The newsletter's feeds.yaml; its folder is the newsletter's.",
+    ),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say only what is wrong.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Slug = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[EDITION]",
+        help="The edition's day, such as 2026-11-19; without it, the current one.",
+    ),
+]
+FEEDS_YAML = Path("feeds.yaml")
+
+
+def clock() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)  # noqa: TID251  the one place that reads the clock
+
+
+@contextmanager
+def opened(config_file: Path, *, quiet: bool) -> Iterator["Job"]:
+    """Yield a job on the newsletter of `config_file`, as of now."""
+    from digest import config
+
+    loaded = config.load(config_file, str(config_file))
+    folder = config_file.resolve().parent
+    with job(loaded, folder, folder / "out", now=clock(), quiet=quiet) as made:
+        yield made
+
+
+@contextmanager
+def job(  # noqa: PLR0913  everything a run works with
+    loaded: "Config",
+    folder: Path,
+    out: Path,
+    *,
+    now: datetime,
+    quiet: bool,
+    resolver: "Callable[[], AbstractResolver] | None" = None,
+    store: str | None = None,
+) -> Iterator["Job"]:
+    """Yield a job; without `resolver` the system's, without `store` the config's."""
+    from digest.cli.console import progress
+    from digest.pipeline import Job
+    from digest.store import open_store
+    from digest.workers import workers
+
+    with ExitStack() as stack:
+        yield Job(
+            config=loaded,
+            folder=folder,
+            out=out,
+            store=stack.enter_context(open_store(store or loaded.store, folder)),
+            web=web(loaded, resolver),
+            mapped=stack.enter_context(workers(loaded.workers)),
+            now=now,
+            progress=stack.enter_context(progress(quiet=quiet)),
+        )
+
+
+def web(
+    loaded: "Config", resolver: "Callable[[], AbstractResolver] | None" = None
+) -> "Web":
+    """Return the newsletter's HTTP client; names are looked up by the system."""
+    import aiohttp
+
+    from digest import __version__
+    from digest.http import Manners, client
+
+    given = loaded.fetch
+    about = loaded.newsletter.url
+    manners = Manners(
+        user_agent=f"Digest/{__version__}" + (f" (+{about})" if about else ""),
+        timeout=given.timeout,
+        max_body=given.max_body,
+        per_host=given.per_host,
+        in_flight=given.in_flight,
+        allow_private=given.allow_private,
+    )
+    return client(manners, resolver or aiohttp.ThreadedResolver)

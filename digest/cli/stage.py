@@ -1,0 +1,184 @@
+"""Each stage as a filter: JSON lines in, JSON lines out."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from digest.cli.console import print_json
+from digest.errors import UsageError
+
+if TYPE_CHECKING:
+    from digest.collect.parse import Item
+    from digest.compose.group import Document
+
+app = typer.Typer(
+    help="Each stage as a filter: JSON lines in, JSON lines out.",
+    no_args_is_help=True,
+)
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to read.")]
+
+
+@app.command(epilog="Example: `digest stage parse feed.xml`")
+def parse(files: Files) -> None:
+    """Print the entries of feeds, a line a file; exit code 1 if one is no feed."""
+    from digest.collect.parse import parse as parse_feed
+    from digest.errors import ParseError
+
+    failed = False
+    for file in files:
+        line: dict[str, Any] = {"file": str(file), "title": None, "language": None}
+        try:
+            found = parse_feed(_bytes(file), "")
+        except ParseError as error:
+            failed = True
+            line |= {"error": str(error), "entries": []}
+        else:
+            entries = [_entry_line(item) for item in found.items]
+            line |= {"title": found.title, "language": found.language}
+            line |= {"error": None, "entries": entries}
+        print_json(line)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command(epilog="Example: `digest stage extract page.html page.html.gz`")
+def extract(files: Files) -> None:
+    """Print the article of HTML pages (gzip too), a line a file."""
+    from digest.compose.extract import extract as extract_page
+    from digest.errors import ParseError
+
+    for file in files:
+        line: dict[str, Any] = {"file": str(file)}
+        try:
+            page = extract_page(_bytes(file))
+        except ParseError as error:
+            empty = dict.fromkeys(("title", "image", "published", "language"))
+            line |= {"text": "", **empty, "error": str(error)}
+        else:
+            line |= {
+                "title": page.title,
+                "text": "\n".join(page.paragraphs),
+                "image": page.image.url if page.image else None,
+                "published": page.published.isoformat() if page.published else None,
+                "language": page.language,
+                "error": None,
+            }
+        print_json(line)
+
+
+@app.command(epilog="Example: `digest stage group < articles.jsonl`")
+def group() -> None:
+    """Read articles (id, title, text, published, outlet, language), print stories."""
+    from digest.compose.group import group as group_documents
+
+    rows = list(_rows())
+    for numbers in group_documents([_document(row) for row in rows]):
+        ids = [rows[number]["id"] for number in numbers]
+        print_json({"id": f"s-{numbers[0]}", "articles": ids})
+
+
+@app.command(epilog="Example: `digest stage region < articles.jsonl`")
+def region() -> None:
+    """Read articles, print the world region of each."""
+    from digest.compose.regions import place
+
+    for row in _rows():
+        where = place([(row.get("title") or "", row.get("text") or "")])
+        print_json({"id": row["id"], "region": where.region})
+
+
+@app.command(
+    epilog="Example: `digest stage summarize --bullets 3 --method lexrank < a.jsonl`"
+)
+def summarize(
+    bullets: Annotated[int, typer.Option(min=1, max=50, help="How many at most.")] = 3,
+    method: Annotated[
+        str, typer.Option(help="digest, lead, lexrank, textrank, luhn or lsa.")
+    ] = "digest",
+) -> None:
+    """Read articles, or plain text, and print bullets with their sentences."""
+    from digest.compose.read import prose
+    from digest.compose.sentences import sentences
+    from digest.compose.summarize import METHODS
+    from digest.compose.summarize import summarize as choose
+    from digest.yaml_file import suggest
+
+    if method not in METHODS:
+        raise UsageError(f"no method is called '{method}'{suggest(method, METHODS)}")
+    for row in _rows(plain_text=True):
+        spoken = row.get("language") or "en"
+        text = prose((row.get("text") or "").splitlines())
+        found = choose(
+            [sentence for part in text for sentence in sentences(part, spoken)],
+            language=spoken,
+            count=bullets,
+            title=row.get("title") or "",
+            method=method,
+        )
+        chosen = [{"text": one.text, "sentence": one.sentence} for one in found]
+        print_json({"id": row["id"], "bullets": chosen})
+
+
+def _rows(*, plain_text: bool = False) -> Iterator[dict[str, Any]]:
+    """Yield the JSON objects on stdin; text that is none is one article, if allowed."""
+    import json
+
+    given = sys.stdin.read()
+    if plain_text and given.strip() and not given.lstrip().startswith("{"):
+        yield {"id": "-", "text": given}
+        return
+    for number, line in enumerate(given.splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise UsageError(f"line {number} is no JSON: {error}") from None
+        if not isinstance(row, dict) or "id" not in row:
+            raise UsageError(f"line {number}: write an object with an id")
+        yield row
+
+
+def _document(row: dict[str, Any]) -> "Document":
+    from datetime import datetime
+
+    from digest.compose.group import Document
+
+    day = None
+    if row.get("published"):
+        try:
+            moment = datetime.fromisoformat(row["published"])
+        except ValueError as error:
+            raise UsageError(f"published of {row['id']}: {error}") from None
+        day = moment.timestamp() / 86_400
+    return Document(
+        title=row.get("title") or "",
+        text=row.get("text") or "",
+        day=day,
+        language=row.get("language") or "en",
+    )
+
+
+def _entry_line(item: "Item") -> dict[str, Any]:
+    return {
+        "id": item.guid,
+        "url": item.url,
+        "title": item.title,
+        "published": item.published.isoformat() if item.published else None,
+        "authors": list(item.authors),
+        "summary": item.summary,
+        "content": item.content,
+    }
+
+
+def _bytes(file: Path) -> bytes:
+    """Return a file's bytes, unpacked if it is gzip; raise `UsageError`."""
+    import gzip
+
+    try:
+        body = file.read_bytes()
+        return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+    except (OSError, EOFError) as error:
+        raise UsageError(f"{file}: cannot be read: {error}") from None

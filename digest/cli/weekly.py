@@ -1,0 +1,223 @@
+"""The week's commands: fetch, draft, render, preview, check, send, run, schedule."""
+
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli.console import print_json, say
+from digest.cli.opening import FEEDS_YAML, AsJson, ConfigFile, Quiet, Slug, opened
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from digest.pipeline import Job
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the commands to `app`, in the order of the week."""
+    for command in (fetch, draft, render, preview, check, send, run, schedule):
+        app.command(epilog=_EXAMPLES[command.__name__])(command)
+
+
+_EXAMPLES = {
+    "fetch": "Example: `digest fetch --config desk/feeds.yaml`",
+    "draft": "Example: `digest draft 2026-11-19 --force`",
+    "render": "Example: `digest render`, after a change in edition.yaml or templates/",
+    "preview": "Example: `digest preview 2026-11-19`",
+    "check": "Example: `digest check --json`",
+    "send": "Example: `digest send 2026-11-19`",
+    "run": "Example, for cron: `digest run --due --quiet`",
+    "schedule": "Example: `digest schedule --config /srv/world/feeds.yaml`",
+}
+
+
+def fetch(
+    config: ConfigFile = FEEDS_YAML, quiet: Quiet = False, as_json: AsJson = False
+) -> None:
+    """Read the feeds into the store; a feed that fails does not stop the others."""
+    from dataclasses import asdict
+
+    from digest import pipeline, run
+
+    with opened(config, quiet=quiet) as job:
+        summary = pipeline.collect(job)
+    if as_json:
+        print_json(asdict(summary))
+    else:
+        say(run.fetched(summary), quiet=quiet and not summary.failed)
+
+
+def draft(
+    edition: Slug = None,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Replace an edited edition; a copy is kept."),
+    ] = False,
+    config: ConfigFile = FEEDS_YAML,
+    quiet: Quiet = False,
+) -> None:
+    """Compose the week's edition from what was read, as a file you can edit."""
+    from digest import pipeline, run
+
+    with opened(config, quiet=quiet) as job:
+        slug = _slug(job, edition)
+        drafted = pipeline.draft(job, slug, force=force)
+        say(run.told(job, slug, drafted), quiet=quiet)
+
+
+def render(
+    edition: Slug = None, config: ConfigFile = FEEDS_YAML, quiet: Quiet = False
+) -> None:
+    """Turn edition.yaml into HTML, text, MJML and a mail file, in out/EDITION/."""
+    from digest import pipeline
+
+    with opened(config, quiet=quiet) as job:
+        slug = _slug(job, edition)
+        rendered = pipeline.render(job, slug)
+        say(f"Rendered “{rendered.subject}”", quiet=quiet)
+        print(job.edition_folder(slug) / "index.html")
+
+
+def preview(
+    edition: Slug = None, config: ConfigFile = FEEDS_YAML, quiet: Quiet = False
+) -> None:
+    """Render the edition and open it in the browser."""
+    import webbrowser
+
+    from digest import pipeline
+
+    with opened(config, quiet=quiet) as job:
+        slug = _slug(job, edition)
+        pipeline.render(job, slug)
+        page = job.edition_folder(slug) / "index.html"
+    if not webbrowser.open(page.as_uri()):
+        say("No browser could be opened; open this file:", quiet=quiet)
+    print(page)
+
+
+def check(
+    edition: Slug = None,
+    config: ConfigFile = FEEDS_YAML,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
+) -> None:
+    """Look at feeds.yaml, the templates and the mail as it would be sent.
+
+    Exit code 1 if anything must be mended first.
+    """
+    from dataclasses import asdict
+
+    from digest import pipeline
+
+    with opened(config, quiet=quiet) as job:
+        rendered = pipeline.render(job, _slug(job, edition))
+        findings = pipeline.check(job, rendered)
+    errors = sum(finding.level == "error" for finding in findings)
+    if as_json:
+        print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            print(f"{finding.level}: {finding.message} [{finding.code}]")
+        say(f"{errors} errors, {len(findings) - errors} warnings", quiet=quiet)
+    raise typer.Exit(1 if errors else 0)
+
+
+def send(
+    edition: Slug = None, config: ConfigFile = FEEDS_YAML, quiet: Quiet = False
+) -> None:
+    """Check the edition and publish it: to files, with the archive and its feed."""
+    from digest import run
+
+    with opened(config, quiet=quiet) as job:
+        run.deliver(job, _slug(job, edition), _remark(quiet=quiet))
+
+
+def run(
+    edition: Slug = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Do only what the schedule says is due.")
+    ] = False,
+    config: ConfigFile = FEEDS_YAML,
+    quiet: Quiet = False,
+) -> None:
+    """Fetch, draft, render, check and send, in one go."""
+    from digest import run as whole
+
+    with opened(config, quiet=quiet) as job:
+        if not due:
+            whole.run(job, _slug(job, edition), _remark(quiet=quiet))
+        elif not whole.run_due(job, _remark(quiet=quiet)):
+            say(f"Nothing is due. {_plan(job)}", quiet=quiet)
+
+
+def schedule(config: ConfigFile = FEEDS_YAML, quiet: Quiet = False) -> None:
+    """Do all of it by itself, at the times in feeds.yaml, until it is stopped."""
+    from digest import pipeline, run, ticker
+
+    _live_in_utc()
+    stop = threading.Event()
+
+    def stopping(_number: int, _frame: "FrameType | None") -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, stopping)
+    signal.signal(signal.SIGINT, stopping)
+    remark = _remark(quiet=quiet)
+
+    def fetch_now() -> None:
+        with opened(config, quiet=True) as job:
+            remark(run.fetched(pipeline.collect(job)))
+
+    def run_due() -> None:
+        with opened(config, quiet=True) as job:
+            run.run_due(job, remark)
+
+    with opened(config, quiet=True) as job:
+        remark(_plan(job))
+        every = job.config.schedule.fetch
+    ticker.run_for_ever(fetch_now, run_due, every=every, stop=stop, remark=remark)
+    remark("Stopped.")
+
+
+def _slug(job: "Job", given: str | None) -> str:
+    """Return the edition meant; raise `UsageError` if it is no day."""
+    from datetime import date
+
+    from digest import run
+    from digest.errors import UsageError
+
+    if given is None:
+        return run.current(job)
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise UsageError(
+            f"'{given}' is no edition; name its day, such as {run.current(job)}"
+        ) from None
+
+
+def _remark(*, quiet: bool) -> Callable[[str], None]:
+    def remark(text: str) -> None:
+        say(text, quiet=quiet)
+
+    return remark
+
+
+def _plan(job: "Job") -> str:
+    from digest import run
+
+    zone = job.config.newsletter.timezone
+    steps = run.next_steps(job)
+    told = [f"{what} {at.astimezone(zone):%a %d %b %H:%M}" for what, at in steps]
+    return f"Next: {', '.join(told)} ({zone.key})."
+
+
+def _live_in_utc() -> None:
+    """Keep `schedule` off the host's clock changes: it knows local time only."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()

@@ -1,0 +1,1 @@
+"""Email -> Delivery: the message, and the files that are published."""

@@ -1,0 +1,79 @@
+"""An email into the bytes of a message (RFC 5322)."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from digest.model import Email
+
+_POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """Who sends which edition, and the date it carries."""
+
+    slug: str
+    sender: str
+    reply_to: str | None
+    date: datetime
+
+
+def message(email: Email, envelope: Envelope, pictures: Mapping[str, bytes]) -> bytes:
+    """Return the message: text first, then HTML with its `pictures` inside.
+
+    `pictures` maps the file names the HTML uses to JPEG or PNG bytes. The same email
+    always makes the same bytes: Message-ID and boundaries follow from the edition.
+    """
+    slug, sender, reply_to = envelope.slug, envelope.sender, envelope.reply_to
+    mail = EmailMessage(policy=_POLICY)
+    mail["From"] = _mailbox(sender)
+    if reply_to:
+        mail["Reply-To"] = _mailbox(reply_to)
+    mail["Subject"] = email.subject
+    mail["Date"] = format_datetime(envelope.date)
+    domain = parseaddr(sender)[1].rpartition("@")[2]
+    mail["Message-ID"] = f"<{slug}.{_short_hash(email.text)}@{domain}>"
+    address = parseaddr(reply_to or sender)[1]
+    mail["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe>"
+    mail.set_content(email.text, cte="quoted-printable")
+    mail.add_alternative(_inlined(email.html, slug, pictures), subtype="html")
+    html = mail.get_payload()[1]  # type: ignore[index]  # the second of two parts
+    for name, body in pictures.items():
+        kind = "png" if name.endswith(".png") else "jpeg"
+        html.add_related(  # type: ignore[union-attr]  # a part, not a string
+            body, "image", kind, cid=f"<{_content_id(name, slug)}>", filename=name
+        )
+    _fix_boundaries(mail, slug)
+    return mail.as_bytes()
+
+
+def _mailbox(text: str) -> Address:
+    name, address = parseaddr(text)
+    return Address(display_name=name, addr_spec=address)
+
+
+def _inlined(html: str, slug: str, pictures: Mapping[str, bytes]) -> str:
+    for name in pictures:
+        html = html.replace(f'src="{name}"', f'src="cid:{_content_id(name, slug)}"')
+    return html
+
+
+def _content_id(name: str, slug: str) -> str:
+    return f"{_short_hash(name)}@{slug}.digest"
+
+
+def _short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _fix_boundaries(mail: EmailMessage, slug: str) -> None:
+    """Give each multipart a boundary that is the same at every run."""
+    for number, part in enumerate(mail.walk()):
+        if part.is_multipart():
+            part.set_boundary(f"=-{_short_hash(f'{slug}/{number}')}")

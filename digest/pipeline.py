@@ -1,0 +1,264 @@
+"""The whole way of the data, stage by stage.
+
+    feeds.yaml --collect--> store                              all week
+    store --compose--> out/<slug>/edition.yaml, draft.json     once a week
+    edition.yaml --render--> index.html, digest.txt, .mjml, .eml    as often as wanted
+    out/<slug>/ --send--> out/index.html, out/feed.xml         once, when it is right
+
+Each stage can be run again: nothing counts as done before it is.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from jinja2.sandbox import SandboxedEnvironment
+
+from digest import edition_file, schedule
+from digest.collect.fetch import fetch
+from digest.collect.reading import readings
+from digest.compose import edition as composing
+from digest.compose.kinds import is_report
+from digest.compose.pictures import picture
+from digest.compose.terms import terms
+from digest.config import Config
+from digest.deliver.message import Envelope, message
+from digest.errors import NoEditionError, NothingReadError
+from digest.files import write_whole
+from digest.http import Web
+from digest.model import (
+    Article,
+    CoverageNote,
+    Edition,
+    Email,
+    Entry,
+    FeedState,
+    Trouble,
+    Window,
+)
+from digest.progress import Progress
+from digest.render import check as checking
+from digest.render.email import archive, email, past
+from digest.render.environment import environment
+from digest.resources import templates_folder
+from digest.store import Store
+from digest.workers import Map
+
+_STALE = timedelta(days=2)
+"""How much older than its window an entry may be: feeds are late at times."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a run works with; the composition root fills it."""
+
+    config: Config
+    folder: Path
+    out: Path
+    store: Store
+    web: Web
+    mapped: Map
+    now: datetime
+    progress: Progress
+
+    def edition_folder(self, slug: str) -> Path:
+        return self.out / slug
+
+    @property
+    def headings(self) -> dict[str, str]:
+        return {section.id: section.title for section in self.config.sections}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSummary:
+    """How a round of reading went."""
+
+    feeds: int
+    unchanged: int
+    new_entries: int
+    failed: tuple[Trouble, ...] = ()
+    damaged: tuple[Trouble, ...] = ()
+
+
+def collect(job: Job) -> FetchSummary:
+    """Read every feed into the store; raise `NothingReadError` if none answers.
+
+    One feed's failure is recorded with it, and the others go on.
+    """
+    feeds, states = job.config.subscriptions, job.store.feed_states()
+    language = job.config.newsletter.language
+    outcomes = fetch(feeds, states, job.web, job.progress)
+    read = readings(outcomes, states, job.mapped, language=language, now=job.now)
+    new = sum(job.store.save_reading(one.state, one.entries) for one in read)
+    after = {one.feed.url: one.state for one in read}
+    summary = FetchSummary(
+        feeds=len(feeds),
+        unchanged=sum(one.unchanged for one in read),
+        new_entries=new,
+        failed=_failed(job.config, after),
+        damaged=_damaged(job.config, after),
+    )
+    if len(summary.failed) == len(feeds):
+        reasons = "; ".join(f"{t.outlet}: {t.reason}" for t in summary.failed[:3])
+        raise NothingReadError(
+            f"none of the {len(feeds)} feeds could be read ({reasons});"
+            " check the network"
+        )
+    return summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A drafted edition; `kept` if a person had changed it and it was left alone.
+
+    `copy` is where the changed file was put aside before it was replaced.
+    """
+
+    edition: Edition
+    kept: bool = False
+    copy: Path | None = None
+
+
+def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
+    """Compose the edition `slug`, unless a person has changed it.
+
+    With `force` a changed edition is put aside and replaced. Raises
+    `TooFewStoriesError` without writing anything.
+    """
+    folder = job.edition_folder(slug)
+    changed = edition_file.is_changed(folder)
+    if changed and not force:
+        return Draft(edition=edition_file.read(folder, job.headings), kept=True)
+    copy = edition_file.keep_copy(folder, job.now) if changed else None
+    return Draft(edition=compose(job, slug), copy=copy)
+
+
+def compose(job: Job, slug: str) -> Edition:
+    """Draft the edition `slug` from the store, and write it to its folder.
+
+    Raises `TooFewStoriesError` without writing anything.
+    """
+    window = schedule.window(slug, job.now, job.store.editions())
+    entries = [e for e in job.store.entries(window) if _is_fresh(e, window)]
+    reports = [entry for entry in entries if is_report(entry)]
+    composed = composing.compose(reports, terms(job.config, job.now), _means(job))
+    top, first = composed.top
+    feeds = {feed.url: feed for feed in job.config.subscriptions}
+    lent = picture(top, first, feeds, job.web)
+    note, by = edition_file.read_note(job.folder, slug)
+    edition = Edition(
+        slug=slug,
+        window=window,
+        sections=composed.sections(job.headings, lent.picture if lent else None),
+        quiet=composed.quiet(job.headings),
+        coverage=_coverage_note(job, entries, composed.articles),
+        note=note,
+        by=by,
+    )
+    folder = job.edition_folder(slug)
+    if lent:
+        write_whole(folder / lent.picture.file, lent.body)
+    edition_file.write(folder, edition, composed.verdicts, composed.texts())
+    job.store.save_draft(slug, window, job.now)
+    return edition
+
+
+def render(job: Job, slug: str) -> Email:
+    """Render the edition in its folder, and write all its forms there."""
+    folder = job.edition_folder(slug)
+    edition = edition_file.read(folder, job.headings)
+    env, newsletter = _templates(job), job.config.newsletter
+    rendered = email(env, edition, newsletter, job.headings)
+    pictures = {
+        brief.picture.file: (folder / brief.picture.file).read_bytes()
+        for brief in edition.briefs
+        if brief.picture
+    }
+    envelope = Envelope(
+        slug=slug,
+        sender=job.config.newsletter.sender,
+        reply_to=job.config.newsletter.reply_to,
+        date=_due(job, slug),
+    )
+    write_whole(folder / "digest.mjml", rendered.mjml)
+    write_whole(folder / "digest.txt", rendered.text)
+    write_whole(folder / "digest.eml", message(rendered, envelope, pictures))
+    write_whole(folder / "index.html", rendered.html)
+    return rendered
+
+
+def check(job: Job, rendered: Email) -> tuple[checking.Finding, ...]:
+    """Return what is wrong with the mail as it would be sent."""
+    return checking.check(rendered, job.config.newsletter.address)
+
+
+def send(job: Job, slug: str) -> tuple[Path, Path]:
+    """Publish `slug` to files: the archive's page and its feed grow by it.
+
+    Safe to run again: an edition stands in the archive once. Raises `NoEditionError`.
+    """
+    folder = job.edition_folder(slug)
+    if not (folder / "index.html").exists():
+        raise NoEditionError(f"{folder}: not rendered yet; run `digest render` first")
+    job.store.save_sent(slug, job.now)
+    env, newsletter = _templates(job), job.config.newsletter
+    gone = [
+        past(env, edition_file.read(kept, job.headings), newsletter, record.sent_at)
+        for record in reversed(job.store.editions())
+        if record.sent_at and (kept := job.edition_folder(record.slug)).exists()
+    ]
+    page, feed = archive(env, newsletter, gone)
+    write_whole(job.out / "index.html", page)
+    write_whole(job.out / "feed.xml", feed)
+    return job.out / "index.html", job.out / "feed.xml"
+
+
+def _failed(config: Config, states: Mapping[str, FeedState]) -> tuple[Trouble, ...]:
+    return tuple(
+        Trouble(outlet=feed.title, reason=state.error)
+        for feed in config.subscriptions
+        if (state := states.get(feed.url)) and state.error
+    )
+
+
+def _damaged(config: Config, states: Mapping[str, FeedState]) -> tuple[Trouble, ...]:
+    return tuple(
+        Trouble(outlet=feed.title, reason=state.damage)
+        for feed in config.subscriptions
+        if (state := states.get(feed.url)) and state.damage and not state.error
+    )
+
+
+def _is_fresh(entry: Entry, window: Window) -> bool:
+    return entry.when > window.start - _STALE
+
+
+def _means(job: Job) -> composing.Means:
+    return composing.Means(web=job.web, mapped=job.mapped, progress=job.progress)
+
+
+def _coverage_note(
+    job: Job, entries: Iterable[Entry], articles: Iterable[Article]
+) -> CoverageNote:
+    states = job.store.feed_states()
+    read, used = list(entries), list(articles)
+    return CoverageNote(
+        feeds=len(job.config.feeds),
+        entries=len(read),
+        outlets=len({entry.outlet for entry in read}),
+        failed=_failed(job.config, states),
+        damaged=_damaged(job.config, states),
+        pages_read=sum(article.origin == "page" for article in used),
+        pages_missed=sum(bool(article.shortfall) for article in used),
+    )
+
+
+def _templates(job: Job) -> SandboxedEnvironment:
+    own = job.folder / "templates"
+    return environment(own if own.is_dir() else None, templates_folder())
+
+
+def _due(job: Job, slug: str) -> datetime:
+    zone = job.config.newsletter.timezone
+    return schedule.instant(date.fromisoformat(slug), job.config.schedule.send, zone)

@@ -1,0 +1,1 @@
+"""Edition -> Email; alone knows Jinja2 and MJML."""

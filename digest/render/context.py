@@ -1,0 +1,139 @@
+"""What templates see: an edition, the newsletter's particulars, a few counts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from email.utils import parseaddr
+from urllib.parse import quote, urljoin
+
+from babel.dates import format_date
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from digest.config import Newsletter
+from digest.edition_file import TOP
+from digest.model import Brief, CoverageNote, Edition, Section
+
+_WORDS_A_MINUTE = 230
+_PREHEADER = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """Every variable of the templates of an edition."""
+
+    title: str
+    """The newsletter's name."""
+    tagline: str
+    """What it is, in a line."""
+    language: str
+    """ISO 639 code, for `lang`."""
+    date: str
+    """The edition's day in words, in the newsletter's language."""
+    slug: str
+    """The edition's day as in its address: `2026-11-19`."""
+    note: Markup
+    """The editor's note as HTML paragraphs; empty if there is none."""
+    note_text: str
+    """The same as plain text."""
+    by: str | None
+    """Who signed the note."""
+    top: Brief | None
+    """The top story."""
+    sections: tuple[Section, ...]
+    """The other stories under their headings; no empty section."""
+    quiet: tuple[str, ...]
+    """Headings of the regions with no story this week."""
+    coverage: CoverageNote
+    """What was read: feeds, entries, outlets, failures."""
+    stories: int
+    """How many stories there are."""
+    words: int
+    """How many words there are to read."""
+    minutes: int
+    """How long reading takes, at 230 words a minute, at least 1."""
+    teasers: tuple[str, ...]
+    """Headlines after the top story that fit a preheader of 90 characters."""
+    web_url: str | None
+    """The edition on the web."""
+    archive_url: str | None
+    """The list of all editions on the web."""
+    feed_url: str | None
+    """The newsletter as an Atom feed."""
+    unsubscribe_url: str
+    """Where to leave the list."""
+    reply_to: str
+    """The desk's mail address."""
+    address: str | None
+    """The postal address."""
+
+    def variables(self) -> dict[str, object]:
+        """Return the variables by their names."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+def letter(
+    edition: Edition, newsletter: Newsletter, headings: Mapping[str, str]
+) -> Letter:
+    """Return what the templates see of `edition`; `headings` name regions by id."""
+    top = next((s.briefs[0] for s in edition.sections if s.id == TOP), None)
+    sections = tuple(section for section in edition.sections if section.id != TOP)
+    words = _words(edition)
+    day = date.fromisoformat(edition.slug)
+    reply_to = parseaddr(newsletter.reply_to or newsletter.sender)[1]
+    return Letter(
+        title=newsletter.title,
+        tagline=newsletter.tagline,
+        language=newsletter.language,
+        date=_long_date(day, newsletter.language),
+        slug=edition.slug,
+        note=_markdown(edition.note),
+        note_text=edition.note.strip(),
+        by=edition.by,
+        top=top,
+        sections=sections,
+        quiet=tuple(headings.get(region, region) for region in edition.quiet),
+        coverage=edition.coverage,
+        stories=len(edition.briefs),
+        words=words,
+        minutes=max(1, round(words / _WORDS_A_MINUTE)),
+        teasers=_teasers(edition),
+        web_url=_joined(newsletter.url, f"{edition.slug}/"),
+        archive_url=_joined(newsletter.url, ""),
+        feed_url=_joined(newsletter.url, "feed.xml"),
+        unsubscribe_url=f"mailto:{quote(reply_to, safe='@+')}?subject=unsubscribe",
+        reply_to=reply_to,
+        address=newsletter.address,
+    )
+
+
+def _long_date(day: date, language: str) -> str:
+    pattern = "EEEE d MMMM y" if language == "en" else "full"
+    return format_date(day, pattern, locale=language)
+
+
+def _joined(base: str | None, path: str) -> str | None:
+    return urljoin(base.rstrip("/") + "/", path) if base else None
+
+
+def _words(edition: Edition) -> int:
+    texts = [edition.note]
+    for brief in edition.briefs:
+        texts += [brief.headline, *(bullet.text for bullet in brief.bullets)]
+    return sum(len(text.split()) for text in texts)
+
+
+def _teasers(edition: Edition) -> tuple[str, ...]:
+    """Return the first headlines after the top story, as many as fit, at least one."""
+    headlines = [brief.headline for brief in edition.briefs[1:]]
+    teasers = headlines[:1]
+    for headline in headlines[1:]:
+        if len("; ".join([*teasers, headline])) <= _PREHEADER:
+            teasers.append(headline)
+    return tuple(teasers)
+
+
+def _markdown(note: str) -> Markup:
+    """Return a note as HTML; markup in it stays text, and odd links stay unlinked."""
+    html = MarkdownIt("commonmark", {"html": False}).render(note.strip())
+    return Markup(html)  # noqa: S704  markdown-it escapes what it does not make itself

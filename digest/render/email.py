@@ -1,0 +1,95 @@
+"""An edition into an email, and the pages around it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parseaddr
+
+from jinja2.sandbox import SandboxedEnvironment
+
+from digest.config import Newsletter
+from digest.model import Edition, Email
+from digest.render.context import letter
+from digest.render.environment import render
+from digest.render.mjml import to_html
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """A sent edition as the archive shows it; `updated` is in RFC 3339."""
+
+    id: str
+    slug: str
+    date: str
+    subject: str
+    preheader: str
+    url: str
+    updated: str
+
+
+def email(
+    env: SandboxedEnvironment,
+    edition: Edition,
+    newsletter: Newsletter,
+    headings: Mapping[str, str],
+) -> Email:
+    """Return the edition as mail; raise `TemplateError` with file and line."""
+    seen = _variables(env, edition, newsletter, headings)
+    mjml = render(env, "weekly.mjml", seen)
+    return Email(
+        subject=str(seen["subject"]),
+        preheader=str(seen["preheader"]),
+        html=to_html(mjml),
+        text=render(env, "weekly.txt", seen),
+        mjml=mjml,
+    )
+
+
+def past(
+    env: SandboxedEnvironment,
+    edition: Edition,
+    newsletter: Newsletter,
+    sent: datetime,
+) -> Past:
+    """Return what the archive says of an edition that went out at `sent`."""
+    seen = _variables(env, edition, newsletter, {})
+    domain = parseaddr(newsletter.sender)[1].rpartition("@")[2]
+    return Past(
+        id=f"tag:{domain},{edition.slug}:{edition.slug}",  # RFC 4151
+        slug=edition.slug,
+        date=str(seen["date"]),
+        subject=str(seen["subject"]),
+        preheader=str(seen["preheader"]),
+        url=str(seen["web_url"] or f"{edition.slug}/index.html"),
+        updated=sent.strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+
+
+def archive(
+    env: SandboxedEnvironment, newsletter: Newsletter, editions: Sequence[Past]
+) -> tuple[str, str]:
+    """Return the archive's page and the Atom feed of `editions`, newest first."""
+    feed_id = newsletter.url or editions[-1].id.rpartition(":")[0] + ":editions"
+    seen: dict[str, object] = {
+        "newsletter": newsletter,
+        "editions": editions,
+        "feed_id": feed_id,
+    }
+    return render(env, "archive.html", seen), render(env, "feed.xml", seen)
+
+
+def _variables(
+    env: SandboxedEnvironment,
+    edition: Edition,
+    newsletter: Newsletter,
+    headings: Mapping[str, str],
+) -> dict[str, object]:
+    """Return the letter's variables, with the subject and the preheader."""
+    seen = letter(edition, newsletter, headings).variables()
+    seen["subject"] = edition.subject or _line(render(env, "subject.txt", seen))
+    seen["preheader"] = _line(render(env, "preheader.txt", seen))
+    return seen
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,105 @@
+"""Jinja2 as templates see it: sandboxed, strict, escaped, with a user's own first."""
+
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+
+from digest.errors import TemplateError
+
+_ESCAPED = (".mjml", ".html", ".xml")
+_LINE = 72
+
+
+def environment(own: Path | None, shipped: Path) -> SandboxedEnvironment:
+    """Return an environment in which a template in `own` hides the shipped one."""
+    folders = [folder for folder in (own, shipped) if folder is not None]
+    env = SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=lambda name: name is not None and name.endswith(_ESCAPED),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["safe_url"] = safe_url
+    env.filters["wrapped"] = wrapped
+    return env
+
+
+def render(env: SandboxedEnvironment, name: str, context: dict[str, object]) -> str:
+    """Return the rendered template; raise `TemplateError` with file and line."""
+    with _plain_errors(name):
+        return env.get_template(name).render(context)
+
+
+def safe_url(address: str) -> str:
+    """Return `address` if a mail may link to it; raise `TemplateError` if not.
+
+    Escaping does not stop `javascript:`; only web and mail addresses pass.
+    """
+    text = str(address)
+    parts = urlsplit(text)
+    web = (
+        parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    )
+    mail = parts.scheme == "mailto" and parts.path
+    clean = not any(c.isspace() or ord(c) < 32 or c in "<>\"'\\" for c in text)  # noqa: PLR2004  control characters
+    if not clean or not (web or mail):
+        raise TemplateError("edition.yaml", 0, f"'{text}' is no address to link to")
+    return text
+
+
+def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
+    """Return `text` in lines of 72, `first` before the first and `rest` before others.
+
+    Addresses are never broken.
+    """
+    return textwrap.fill(
+        str(text),
+        _LINE,
+        initial_indent=first,
+        subsequent_indent=" " * len(first) if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+@contextmanager
+def _plain_errors(name: str) -> Iterator[None]:
+    try:
+        yield
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(
+            error.name or name, error.lineno, f"{error.message}"
+        ) from error
+    except jinja2.TemplateNotFound as error:
+        raise TemplateError(str(error.name), 0, "no such template") from error
+    except (jinja2.TemplateError, RecursionError, TypeError, ValueError) as error:
+        file, line = _place(error, name)
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise TemplateError(file, line, reason) from error
+
+
+def _place(error: BaseException, name: str) -> tuple[str, int]:
+    """Return the template and line where it went wrong: Jinja2 names them so."""
+    file, line = name, 0
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if (
+            trace.tb_frame.f_globals.get("__jinja_template__")
+            or code.co_name
+            in (
+                "top-level template code",
+                "template",
+            )
+            or code.co_name.startswith(("block ", "macro "))
+        ):
+            file, line = Path(code.co_filename).name, trace.tb_lineno
+        trace = trace.tb_next
+    return file, line
