@@ -40,7 +40,7 @@ from digest.model import (
 from digest.progress import Progress
 from digest.render import check as checking
 from digest.render.email import archive, email, past
-from digest.render.environment import environment
+from digest.render.environment import check_syntax, environment
 from digest.resources import templates_folder
 from digest.store import Store
 from digest.workers import Map
@@ -188,9 +188,16 @@ def render(job: Job, slug: str) -> Email:
     return rendered
 
 
-def check(job: Job, rendered: Email) -> tuple[checking.Finding, ...]:
-    """Return what is wrong with the mail as it would be sent."""
-    return checking.check(rendered, job.config.newsletter.address)
+def check(job: Job, slug: str) -> tuple[checking.Finding, ...]:
+    """Render the edition, and return what is wrong with the mail as it would be sent.
+
+    Where there is no edition yet, only the templates can be looked at. Raises
+    `TemplateError` and `ConfigError`.
+    """
+    check_syntax(_templates(job))
+    if not (job.edition_folder(slug) / edition_file.EDITION).exists():
+        return (checking.no_edition(slug),)
+    return checking.check(render(job, slug), job.config.newsletter.address)
 
 
 def send(job: Job, slug: str) -> tuple[Path, Path]:

@@ -62,8 +62,7 @@ def make_draft(job: Job, slug: str, remark: Remark) -> None:
 
 def deliver(job: Job, slug: str, remark: Remark) -> None:
     """Render, check and send; raise `CheckError` if the mail must not go out."""
-    rendered = pipeline.render(job, slug)
-    findings = pipeline.check(job, rendered)
+    findings = pipeline.check(job, slug)
     for finding in findings:
         remark(f"{finding.level}: {finding.message} [{finding.code}]")
     errors = sum(finding.level == "error" for finding in findings)

@@ -48,6 +48,12 @@ def check(email: Email, address: str | None) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: finding.level != "error"))
 
 
+def no_edition(slug: str) -> Finding:
+    """Return the finding for a newsletter that has no edition to look at yet."""
+    told = f"{slug} is not drafted yet: only feeds.yaml and the templates were checked"
+    return _warning("no-edition", f"{told}; `digest draft` makes it")
+
+
 def encoded_size(email: Email) -> int:
     """Return the bytes of the HTML part as it is sent, in quoted-printable."""
     return len(encodestring(email.html.encode()))

@@ -37,6 +37,15 @@ def render(env: SandboxedEnvironment, name: str, context: dict[str, object]) -> 
         return env.get_template(name).render(context)
 
 
+def check_syntax(env: SandboxedEnvironment) -> int:
+    """Compile every template; return how many; raise `TemplateError` for the first."""
+    names = env.list_templates(filter_func=lambda name: not name.startswith("."))
+    for name in names:
+        with _plain_errors(name):
+            env.get_template(name)
+    return len(names)
+
+
 def safe_url(address: str) -> str:
     """Return `address` if a mail may link to it; raise `TemplateError` if not.
 

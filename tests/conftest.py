@@ -1,0 +1,42 @@
+"""What every test may use: a store, a fixed now, and no network beyond loopback."""
+
+import ipaddress
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from digest.store import open_store
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Thursday 19 November 2026, 05:00 in Sydney."""
+    return datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with open_store("sqlite:///test.db", tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture(autouse=True)
+def no_network_beyond_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address):
+        host = address[0] if isinstance(address, tuple) else "127.0.0.1"
+        if not _is_loopback(host):
+            pytest.fail(f"a test asked for {address}: only loopback is allowed")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
