@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from jinja2.sandbox import SandboxedEnvironment
-
 from digest import edition_file, schedule
 from digest.collect.fetch import fetch
 from digest.collect.reading import readings
@@ -40,7 +38,7 @@ from digest.model import (
 from digest.progress import Progress
 from digest.render import check as checking
 from digest.render.email import archive, email, past
-from digest.render.environment import check_syntax, environment
+from digest.render.environment import Templates, check_syntax, environment
 from digest.resources import templates_folder
 from digest.store import Store
 from digest.workers import Map
@@ -261,7 +259,7 @@ def _coverage_note(
     )
 
 
-def _templates(job: Job) -> SandboxedEnvironment:
+def _templates(job: Job) -> Templates:
     own = job.folder / "templates"
     return environment(own if own.is_dir() else None, templates_folder())
 

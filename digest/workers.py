@@ -66,7 +66,9 @@ def _dask_executor(where: str) -> Iterator[Any]:
         ) from None
     address = where.replace("dask://", "tcp://", 1)
     try:
-        client = Client(address, timeout="10s", set_as_default=False)
+        client: Any = Client(  # type: ignore[no-untyped-call]  # Dask has no types
+            address, timeout="10s", set_as_default=False
+        )
     except OSError as error:
         raise DigestError(
             f"workers: no Dask scheduler answers at {where} ({error}); start it,"

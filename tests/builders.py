@@ -68,9 +68,8 @@ def make_article(*paragraphs: str, **given: Any) -> Article:
 def make_coverage(*articles: Article, **given: Any) -> Coverage:
     articles = articles or (make_article(),)
     story = make_story(*(article.entry for article in articles))
-    return Coverage(
-        **{"ranked": make_ranked(story), "articles": articles} | given,
-    )
+    defaults: dict[str, Any] = {"ranked": make_ranked(story), "articles": articles}
+    return Coverage(**defaults | given)
 
 
 def make_brief(**given: Any) -> Brief:

@@ -2,12 +2,14 @@
 
 import ipaddress
 import socket
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from digest.store import open_store
+from digest.store import Store, open_store
 
 
 @pytest.fixture
@@ -17,7 +19,7 @@ def now() -> datetime:
 
 
 @pytest.fixture
-def store(tmp_path: Path):
+def store(tmp_path: Path) -> Iterator[Store]:
     with open_store("sqlite:///test.db", tmp_path) as opened:
         yield opened
 
@@ -26,11 +28,11 @@ def store(tmp_path: Path):
 def no_network_beyond_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     connect = socket.socket.connect
 
-    def guarded(self: socket.socket, address):
+    def guarded(self: socket.socket, address: Any) -> None:
         host = address[0] if isinstance(address, tuple) else "127.0.0.1"
         if not _is_loopback(host):
             pytest.fail(f"a test asked for {address}: only loopback is allowed")
-        return connect(self, address)
+        connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
 

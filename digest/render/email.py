@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parseaddr
 
-from jinja2.sandbox import SandboxedEnvironment
-
 from digest.config import Newsletter
 from digest.model import Edition, Email
 from digest.render.context import letter
-from digest.render.environment import render
+from digest.render.environment import Templates, render
 from digest.render.mjml import to_html
 
 
@@ -28,7 +26,7 @@ class Past:
 
 
 def email(
-    env: SandboxedEnvironment,
+    env: Templates,
     edition: Edition,
     newsletter: Newsletter,
     headings: Mapping[str, str],
@@ -46,7 +44,7 @@ def email(
 
 
 def past(
-    env: SandboxedEnvironment,
+    env: Templates,
     edition: Edition,
     newsletter: Newsletter,
     sent: datetime,
@@ -66,7 +64,7 @@ def past(
 
 
 def archive(
-    env: SandboxedEnvironment, newsletter: Newsletter, editions: Sequence[Past]
+    env: Templates, newsletter: Newsletter, editions: Sequence[Past]
 ) -> tuple[str, str]:
     """Return the archive's page and the Atom feed of `editions`, newest first."""
     feed_id = newsletter.url or editions[-1].id.rpartition(":")[0] + ":editions"
@@ -79,7 +77,7 @@ def archive(
 
 
 def _variables(
-    env: SandboxedEnvironment,
+    env: Templates,
     edition: Edition,
     newsletter: Newsletter,
     headings: Mapping[str, str],

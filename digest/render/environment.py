@@ -11,11 +11,13 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from digest.errors import TemplateError
 
+Templates = SandboxedEnvironment
+
 _ESCAPED = (".mjml", ".html", ".xml")
 _LINE = 72
 
 
-def environment(own: Path | None, shipped: Path) -> SandboxedEnvironment:
+def environment(own: Path | None, shipped: Path) -> Templates:
     """Return an environment in which a template in `own` hides the shipped one."""
     folders = [folder for folder in (own, shipped) if folder is not None]
     env = SandboxedEnvironment(
@@ -31,13 +33,13 @@ def environment(own: Path | None, shipped: Path) -> SandboxedEnvironment:
     return env
 
 
-def render(env: SandboxedEnvironment, name: str, context: dict[str, object]) -> str:
+def render(env: Templates, name: str, context: dict[str, object]) -> str:
     """Return the rendered template; raise `TemplateError` with file and line."""
     with _plain_errors(name):
         return env.get_template(name).render(context)
 
 
-def check_syntax(env: SandboxedEnvironment) -> int:
+def check_syntax(env: Templates) -> int:
     """Compile every template; return how many; raise `TemplateError` for the first."""
     names = env.list_templates(filter_func=lambda name: not name.startswith("."))
     for name in names:

@@ -1,0 +1,62 @@
+# `make help` lists the targets. PYTHON names the interpreter for a new .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUNTIME := .venv/.runtime
+DEVELOPMENT := .venv/.development
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format tools bench pictures constraints release clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+demo: $(RUNTIME) ## make the sample week's edition in out/
+	@$(BIN)/digest demo --out out
+
+test: $(DEVELOPMENT) tools lint ## all that CI runs: lint, types, contracts, tests
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(DEVELOPMENT) ## ruff, mypy, import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEVELOPMENT) ## format the code, mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+tools: $(DEVELOPMENT) ## what tests need from outside Python: a browser, PostgreSQL
+	@bash scripts/tools.sh $(BIN)/python
+
+bench: $(RUNTIME) ## time the commands people wait for
+	$(BIN)/python bench/demo.py
+
+pictures: $(DEVELOPMENT) tools demo ## take README's screenshots of the demo's email
+	$(BIN)/python scripts/take_screenshots.py out/2026-11-19/index.html docs/pictures
+
+constraints: ## rewrite constraints.txt with the newest versions of everything
+	bash scripts/constraints.sh $(PYTHON)
+
+release: $(DEVELOPMENT) ## build the wheel and the source archive in dist/
+	$(PIP) install -c constraints.txt build
+	$(BIN)/python -m build --no-isolation
+
+clean: ## remove the environment and everything that was built
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .import_linter_cache .coverage
+	find out -mindepth 1 ! -name .gitkeep -delete
+
+.venv:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Digest needs Python 3.11 or later")'
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): pyproject.toml constraints.txt | .venv
+	$(PIP) install -c constraints.txt hatchling
+	$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@touch $@
+
+$(DEVELOPMENT): $(RUNTIME)
+	$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@
