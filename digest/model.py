@@ -80,10 +80,7 @@ class Entry:
 
     @property
     def when(self) -> datetime:
-        """The feed's date, or the moment of first sight where that is missing or wild.
-
-        First sight is kept in the store, so the answer is the same at every poll.
-        """
+        """The feed's date, or first sight (kept, so stable) if it is missing or wild."""
         if self.published is not None and self.dated:
             return self.published
         return self.first_seen
@@ -203,6 +200,13 @@ class Bullet:
     sentence: Sentence | None = None
     outlet: str | None = None
     url: str | None = None
+
+    @property
+    def edited(self) -> bool:
+        """Whether an editor wrote or changed it: it is no part of its sentence."""
+        if self.sentence is None:
+            return True
+        return self.text[1:] not in self.sentence.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

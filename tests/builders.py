@@ -72,6 +72,11 @@ def make_coverage(*articles: Article, **given: Any) -> Coverage:
     return Coverage(**defaults | given)
 
 
+def make_bullet(**given: Any) -> Bullet:
+    defaults: dict[str, Any] = {"text": "Some 3,800 dock workers stopped work."}
+    return Bullet(**defaults | given)
+
+
 def make_brief(**given: Any) -> Brief:
     sentence = Sentence(
         article="a-1", number=0, text="MOMBASA — Some 3,800 dock workers stopped work."

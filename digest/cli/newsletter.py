@@ -34,7 +34,7 @@ def add_to(app: typer.Typer) -> None:
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="[DIR]", help="Where; made if need be.")
+        Path, typer.Argument(metavar="DIR", help="Where; made if need be.")
     ] = Path(),
     quiet: Quiet = False,
 ) -> None:

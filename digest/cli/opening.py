@@ -30,7 +30,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON."
 Slug = Annotated[
     str | None,
     typer.Argument(
-        metavar="[EDITION]",
+        metavar="EDITION",
         help="The edition's day, such as 2026-11-19; without it, the current one.",
     ),
 ]

@@ -213,5 +213,5 @@ def _damage(body: bytes) -> str | None:
     try:
         etree.fromstring(body, parser)
     except etree.XMLSyntaxError as error:
-        return f"not well-formed XML (line {error.lineno}), read in part"
+        return f"not well-formed XML, line {error.lineno}"
     return None

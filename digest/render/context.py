@@ -52,6 +52,8 @@ class Letter:
     """How many words there are to read."""
     minutes: int
     """How long reading takes, at 230 words a minute, at least 1."""
+    edited: int
+    """How many bullets an editor wrote or changed."""
     teasers: tuple[str, ...]
     """Headlines after the top story that fit a preheader of 90 characters."""
     web_url: str | None
@@ -97,6 +99,7 @@ def letter(
         stories=len(edition.briefs),
         words=words,
         minutes=max(1, round(words / _WORDS_A_MINUTE)),
+        edited=sum(b.edited for brief in edition.briefs for b in brief.bullets),
         teasers=_teasers(edition),
         web_url=_joined(newsletter.url, f"{edition.slug}/"),
         archive_url=_joined(newsletter.url, ""),

@@ -1,0 +1,105 @@
+"""Write docs/reference/ from the code: commands, feeds.yaml, template variables.
+
+python scripts/make_reference.py [FOLDER]
+"""
+
+import re
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+from digest.cli.app import app
+from digest.render import context
+from digest.resources import starter_feeds
+
+ROOT = Path(__file__).resolve().parent.parent
+MADE = "Made by `make docs`: change the code, not this file.\n"
+
+
+def commands() -> str:
+    """Return the page on every command, with its options and its example."""
+    lines = ["# Commands\n", MADE]
+    for name, command in _walk(get_command(app), "digest"):
+        lines.append(f"## {name}\n")
+        lines.append(_folded(command.help) + "\n")
+        for parameter in command.params:
+            text = _folded(getattr(parameter, "help", ""))
+            words = ", ".join(f"`{word}`" for word in parameter.opts)
+            if parameter.param_type_name == "argument":
+                words = f"`{parameter.metavar or str(parameter.name).upper()}`"
+            if text:
+                lines.append(f"- {words}: {text}")
+        if command.epilog:
+            lines.append(f"\n{_folded(command.epilog)}\n")
+        lines.append("")
+    lines.append(
+        "Exit codes: 0 done; 1 it could not be done, and why is on stderr;"
+        " 2 the words of the call, feeds.yaml or edition.yaml are wrong.\n"
+    )
+    return _joined(lines)
+
+
+def _walk(command: object, name: str) -> list[tuple[str, TyperCommand]]:
+    if isinstance(command, TyperGroup):
+        below = [(f"{name} {key}", sub) for key, sub in command.commands.items()]
+        return [pair for key, sub in below for pair in _walk(sub, key)]
+    assert isinstance(command, TyperCommand)
+    return [(name, command)]
+
+
+def config() -> str:
+    """Return the page on feeds.yaml: the shipped file, which comments every key."""
+    shipped = starter_feeds().read_text(encoding="utf-8")
+    return _joined(
+        [
+            "# feeds.yaml\n",
+            MADE,
+            "This is the file that `digest init` gives you; it names every key there is.",
+            "Spans of time are written `20 s`, `30 min`, `2 hours` or `3 days`, sizes",
+            "`500 kB` or `8 MB`, times `thursday 05:00`; a key left blank means its",
+            "default. What is plain text stays as it is typed: `no` is a word where a",
+            "word is asked for, and `17:30` is a time.\n",
+            f"```yaml\n{shipped}```",
+        ]
+    )
+
+
+def templates() -> str:
+    """Return the page on the variables that templates see."""
+    source = Path(str(context.__file__)).read_text(encoding="utf-8")
+    documented = dict(
+        re.findall(r'^    (\w+): .*\n    """(.*?)"""', source, re.MULTILINE)
+    )
+    lines = ["# Variables of the templates\n", MADE]
+    lines += [
+        f"- `{field.name}`: {documented[field.name]}"
+        for field in fields(context.Letter)
+    ]
+    lines.append(
+        "- `subject`, `preheader`: as subject.txt and preheader.txt make them."
+    )
+    return _joined(lines)
+
+
+def _folded(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _joined(lines: list[str]) -> str:
+    text = "\n".join(lines).rstrip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def main() -> None:
+    """Write the three pages."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "reference"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, page in (("cli", commands), ("config", config), ("templates", templates)):
+        (folder / f"{name}.md").write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
