@@ -57,7 +57,7 @@ def config() -> str:
         [
             "# feeds.yaml\n",
             MADE,
-            "This is the file that `digest init` gives you; it names every key there is.",
+            "This is the file that `digest init` gives you; it names every key.",
             "Spans of time are written `20 s`, `30 min`, `2 hours` or `3 days`, sizes",
             "`500 kB` or `8 MB`, times `thursday 05:00`; a key left blank means its",
             "default. What is plain text stays as it is typed: `no` is a word where a",
