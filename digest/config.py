@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from babel import Locale, localedata
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -24,6 +25,7 @@ from pydantic import (
 from digest import model, quantities, yaml_file
 from digest.errors import Complaint, ConfigError
 
+_LOCALES = localedata.locale_identifiers()
 REGIONS = {
     "europe": "Europe",
     "asia-pacific": "Asia-Pacific",
@@ -50,6 +52,7 @@ def _mailbox(text: str) -> str:
 
 def _pattern(text: str) -> re.Pattern[str]:
     try:
+        re.compile(text)  # alone first, so that positions are those of the word
         return re.compile(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
     except re.error as error:
         raise ValueError(
@@ -68,17 +71,42 @@ def _boosts(given: Any) -> tuple[tuple[re.Pattern[str], float], ...]:
         pairs = [(str(word), float(points)) for word, points in dict(given).items()]
     except (TypeError, ValueError):
         raise ValueError("write words with points: {climate: 5, golf: -5}") from None
-    wild = [word for word, points in pairs if abs(points) > 20]  # noqa: PLR2004  docs/measured.md: boost is ±20
+    wild = [word for word, points in pairs if not abs(points) <= 20]  # noqa: PLR2004  docs/measured.md: boost is ±20
     if wild:
         raise ValueError(f"the points of '{wild[0]}' should be from -20 to 20")
     return tuple((_pattern(word), points) for word, points in pairs)
 
 
 def _store_address(text: str) -> str:
-    if not re.match(r"(sqlite|postgresql(\+psycopg)?)://", text):
+    try:
+        urlsplit(text).port  # noqa: B018  raises where it is no number
+        known = re.match(r"(sqlite|postgresql(\+psycopg)?)://", text)
+    except ValueError:
+        known = None
+    if not known:
         raise ValueError(
             f"'{text}' is no store; write sqlite:///digest.db"
             " or postgresql+psycopg://user@host/database"
+        )
+    return text
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", text) or not Locale.negotiate([text], _LOCALES):
+        raise ValueError(f"'{text}' is no language; write its ISO 639 code, such as en")
+    return text
+
+
+def _country(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", text):
+        raise ValueError(f"'{text}' is no country; write its ISO 3166 code, such as AU")
+    return text
+
+
+def _section_id(text: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
+        raise ValueError(
+            f"'{text}' is no section id; write small letters, digits and hyphens"
         )
     return text
 
@@ -110,7 +138,7 @@ Zone = Annotated[ZoneInfo, _written(quantities.zone)]
 Network = Annotated[IPv4Network | IPv6Network, _written(ip_network)]
 Patterns = Annotated[tuple[re.Pattern[str], ...], PlainValidator(_patterns)]
 Boosts = Annotated[tuple[tuple[re.Pattern[str], float], ...], PlainValidator(_boosts)]
-Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+Language = Annotated[str, AfterValidator(_language)]
 
 
 class _Part(BaseModel):
@@ -131,7 +159,7 @@ class Newsletter(_Part):
     tagline: str = "The week's world news, in the papers' own words"
     language: Language = "en"
     timezone: Zone = ZoneInfo("UTC")
-    home: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    home: Annotated[str, AfterValidator(_country)] | None = None
     url: WebAddress | None = None
     sender: Mailbox = Field(
         default="What in the World <world@example.org>", alias="from"
@@ -162,7 +190,7 @@ class EditionPart(_Part):
 class SectionPart(_Part):
     """A heading and how many stories may stand under it."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    id: Annotated[str, AfterValidator(_section_id)]
     title: str
     stories: Annotated[int, Field(ge=1, le=20)] = 4
 

@@ -7,6 +7,7 @@ host, the deadline, the cap on bodies and the guard against private addresses li
 
 import asyncio
 import ipaddress
+import os
 import socket
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -14,11 +15,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from typing_extensions import override
+from yarl import URL
 
 from digest.errors import FetchError
 
@@ -111,16 +113,15 @@ class _Client:
         self.hosts = defaultdict(lambda: asyncio.Semaphore(self.manners.per_host))
 
     async def get(self, url: str, headers: Mapping[str, str]) -> Reply:
-        host = urlsplit(url).hostname or ""
         seconds = self.manners.timeout.total_seconds()
-        async with self.hosts[host], self.flights:
-            try:
-                async with asyncio.timeout(seconds):
-                    return await self._follow(url, headers)
-            except TimeoutError:
-                raise FetchError(f"no answer within {seconds:g} s") from None
-            except (aiohttp.ClientError, OSError, ValueError) as error:
-                raise FetchError(_reason(error)) from error
+        try:
+            host = URL(url).host or ""
+            async with self.hosts[host], self.flights, asyncio.timeout(seconds):
+                return await self._follow(url, headers)
+        except TimeoutError:
+            raise FetchError(f"no answer within {seconds:g} s") from None
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise FetchError(_reason(error)) from error
 
     async def _follow(self, url: str, headers: Mapping[str, str]) -> Reply:
         for _ in range(_MOST_HOPS + 1):
@@ -150,11 +151,11 @@ class _Client:
 
     def _check_address(self, url: str) -> None:
         """Refuse other schemes, and literal addresses, which no resolver sees."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        parts = URL(url)  # as aiohttp reads it, with odd digits and dots made plain
+        if parts.scheme not in ("http", "https") or not parts.host:
             raise FetchError(f"'{url}' is no http or https address")
         try:
-            self.guard.check(parts.hostname)
+            self.guard.check(parts.host)
         except _BlockedAddressError as error:
             raise FetchError(str(error)) from None
         except ValueError:
@@ -188,8 +189,12 @@ def _reason(error: Exception) -> str:
     for kind, words in _REASONS:
         if isinstance(error, kind):
             return words
+    if isinstance(error, ValueError):
+        return "not a valid address"
     if isinstance(cause, OSError):
-        return f"cannot connect ({cause.strerror or type(cause).__name__})"
+        number = cause.errno
+        reason = os.strerror(number) if number else type(cause).__name__
+        return f"cannot connect ({reason})"
     return f"broken answer ({type(error).__name__})"
 
 

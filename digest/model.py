@@ -80,7 +80,7 @@ class Entry:
 
     @property
     def when(self) -> datetime:
-        """The feed's date, or first sight (kept, so stable) if it is missing or wild."""
+        """The feed's date, or first sight, which is kept, where that is wild."""
         if self.published is not None and self.dated:
             return self.published
         return self.first_seen

@@ -9,7 +9,7 @@ Each stage can be run again: nothing counts as done before it is.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from digest.compose.pictures import picture
 from digest.compose.terms import terms
 from digest.config import Config
 from digest.deliver.message import Envelope, message
-from digest.errors import NoEditionError, NothingReadError
+from digest.errors import NothingReadError
 from digest.files import write_whole
 from digest.http import Web
 from digest.model import (
@@ -40,6 +40,7 @@ from digest.render import check as checking
 from digest.render.email import archive, email, past
 from digest.render.environment import Templates, check_syntax, environment
 from digest.resources import templates_folder
+from digest.schedule import EditionRecord
 from digest.store import Store
 from digest.workers import Map
 
@@ -201,22 +202,38 @@ def check(job: Job, slug: str) -> tuple[checking.Finding, ...]:
 def send(job: Job, slug: str) -> tuple[Path, Path]:
     """Publish `slug` to files: the archive's page and its feed grow by it.
 
-    Safe to run again: an edition stands in the archive once. Raises `NoEditionError`.
+    It counts as sent only when all is written. Safe to run again: an edition stands in
+    the archive once.
     """
-    folder = job.edition_folder(slug)
-    if not (folder / "index.html").exists():
-        raise NoEditionError(f"{folder}: not rendered yet; run `digest render` first")
-    job.store.save_sent(slug, job.now)
-    env, newsletter = _templates(job), job.config.newsletter
-    gone = [
-        past(env, edition_file.read(kept, job.headings), newsletter, record.sent_at)
-        for record in reversed(job.store.editions())
-        if record.sent_at and (kept := job.edition_folder(record.slug)).exists()
-    ]
-    page, feed = archive(env, newsletter, gone)
+    rendered = render(job, slug)
+    known = {record.slug: record for record in job.store.editions()}
+    if slug not in known:
+        window = edition_file.read(job.edition_folder(slug), job.headings).window
+        job.store.save_draft(slug, window, job.now)
+        known = {record.slug: record for record in job.store.editions()}
+    record = replace(
+        known[slug],
+        sent_at=known[slug].sent_at or job.now,
+        subject=rendered.subject,
+        preheader=rendered.preheader,
+    )
+    known[slug] = record
+    page, feed = _archive(job, known)
     write_whole(job.out / "index.html", page)
     write_whole(job.out / "feed.xml", feed)
+    job.store.save_sent(record)
     return job.out / "index.html", job.out / "feed.xml"
+
+
+def _archive(job: Job, records: Mapping[str, EditionRecord]) -> tuple[str, str]:
+    """Return the archive's page and feed, of the sent editions that are still there."""
+    newsletter = job.config.newsletter
+    gone = [
+        past(record, newsletter)
+        for slug, record in sorted(records.items(), reverse=True)
+        if record.sent_at and (job.edition_folder(slug) / "index.html").exists()
+    ]
+    return archive(_templates(job), newsletter, gone)
 
 
 def _failed(config: Config, states: Mapping[str, FeedState]) -> tuple[Trouble, ...]:

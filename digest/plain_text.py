@@ -11,7 +11,7 @@ _BLOCKS = frozenset(
     table""".split()
 )
 _UNREAD = "//script|//style|//figure|//figcaption|//template|//noscript"
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 
 

@@ -17,6 +17,8 @@ _UNITS = {
     "day": timedelta(days=1),
     "week": timedelta(weeks=1),
 }
+_LONGEST = timedelta(days=3660)
+_LARGEST = 1e12
 _SIZES = {"b": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9}
 WEEKDAYS = (
     "monday",
@@ -48,9 +50,13 @@ def duration(text: str) -> timedelta:
     found = _NUMBER_AND_UNIT.fullmatch(text.strip())
     unit = found and found[2].lower()
     known = unit and (_UNITS.get(unit) or _UNITS.get(unit.removesuffix("s")))
-    if not found or not known or float(found[1]) == 0:
+    try:
+        span = known * float(found[1]) if found and known else timedelta()
+    except OverflowError:
+        span = timedelta.max
+    if not timedelta() < span <= _LONGEST:
         raise ValueError(f"'{text}' is no span of time; write 20 s, 5 min or 2 hours")
-    return known * float(found[1])
+    return span
 
 
 def interval(text: str) -> timedelta:
@@ -71,9 +77,10 @@ def size(text: str) -> int:
     """Return the bytes that `8 MB` means (powers of ten); raise `ValueError`."""
     found = _NUMBER_AND_UNIT.fullmatch(text.strip())
     factor = found and _SIZES.get(found[2].lower())
-    if not found or not factor or float(found[1]) == 0:
+    amount = float(found[1]) * factor if found and factor else 0.0
+    if not 1 <= amount <= _LARGEST:
         raise ValueError(f"'{text}' is no size; write 500 kB or 8 MB")
-    return round(float(found[1]) * factor)
+    return round(amount)
 
 
 def weekly(text: str) -> Weekly:

@@ -15,12 +15,17 @@ from digest.quantities import Weekly
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionRecord:
-    """What the store remembers of an edition: drafted, and perhaps sent."""
+    """What the store remembers of an edition: drafted, and perhaps sent.
+
+    `subject` and `preheader` are as it went out.
+    """
 
     slug: str
     window: Window
     drafted_at: datetime
     sent_at: datetime | None = None
+    subject: str = ""
+    preheader: str = ""
 
 
 WEEK = timedelta(days=7)

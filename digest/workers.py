@@ -51,7 +51,7 @@ def _executor_map(executor: Executor) -> Map:
     def mapped(
         function: Callable[[Item], Result], items: Iterable[Item], /
     ) -> list[Result]:
-        return list(executor.map(function, items))
+        return list(executor.map(function, list(items)))
 
     return mapped
 

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from digest.errors import Complaint, ConfigError
 
@@ -24,6 +25,7 @@ Shape = TypeVar("Shape", bound=BaseModel)
 Location = tuple[int | str, ...]
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _DEEPEST = 50
+_MOST_VALUES = 200_000  # an alias counts each time: files can grow when read
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,16 @@ def parse(text: str, name: str) -> Document:
     """Return the document in `text`; raise `ConfigError` where it is no YAML."""
     try:
         root = YAML(typ="rt").compose(text)
+    except ReaderError as error:
+        raise ConfigError((_odd_character(error, text, name),)) from None
     except (MarkedYAMLError, YAMLStreamError) as error:
         raise ConfigError((_syntax_complaint(error, name),)) from None
-    repeated: list[Complaint] = []
-    data = _plain(root, name, repeated, 0) if root is not None else None
-    return Document(name, data, root, tuple(repeated))
+    except RecursionError:
+        message = f"nested more than {_DEEPEST} deep"
+        raise ConfigError((Complaint(name, 1, 1, message),)) from None
+    plain = _Plain(name)
+    data = plain.value(root) if root is not None else None
+    return Document(name, data, root, tuple(plain.repeated))
 
 
 def validate(document: Document, shape: type[Shape], **context: Any) -> Shape:
@@ -117,26 +124,44 @@ def _syntax_complaint(error: Exception, name: str) -> Complaint:
     return Complaint(name, line, column, f"not valid YAML: {problem}; {remedy}")
 
 
-def _plain(node: Node, name: str, repeated: list[Complaint], depth: int) -> Any:
-    if depth > _DEEPEST:
+def _odd_character(error: ReaderError, text: str, name: str) -> Complaint:
+    before = text[: error.position]
+    line, column = before.count("\n") + 1, error.position - before.rfind("\n")
+    message = f"the character #x{ord(str(error.character)[:1]):04x} may not stand here"
+    return Complaint(name, line, column, f"{message}; remove it")
+
+
+class _Plain:
+    """Nodes into plain values, with a complaint for each key given twice."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._count = 0
+        self.repeated: list[Complaint] = []
+
+    def value(self, node: Node, depth: int = 0) -> Any:
+        self._count += 1
+        if depth > _DEEPEST or self._count > _MOST_VALUES:
+            message = f"nested more than {_DEEPEST} deep, or far too large"
+            raise ConfigError((self._complaint(node, message),))
+        if isinstance(node, ScalarNode):
+            plain = node.style in (None, "")
+            return None if plain and node.value in _NOTHING else node.value
+        if isinstance(node, SequenceNode):
+            return [self.value(item, depth + 1) for item in node.value]
+        assert isinstance(node, MappingNode)
+        values: dict[str, Any] = {}
+        for key, value in node.value:
+            word = str(key.value)
+            if word in values:
+                message = f"'{word}' is given twice; keep one of them"
+                self.repeated.append(self._complaint(key, message))
+            values[word] = self.value(value, depth + 1)
+        return values
+
+    def _complaint(self, node: Node, message: str) -> Complaint:
         mark = node.start_mark
-        message = f"nested more than {_DEEPEST} deep"
-        raise ConfigError((Complaint(name, mark.line + 1, mark.column + 1, message),))
-    if isinstance(node, ScalarNode):
-        plain = node.style in (None, "")
-        return None if plain and node.value in _NOTHING else node.value
-    if isinstance(node, SequenceNode):
-        return [_plain(item, name, repeated, depth + 1) for item in node.value]
-    assert isinstance(node, MappingNode)
-    values: dict[str, Any] = {}
-    for key, value in node.value:
-        word = str(key.value)
-        if word in values:
-            line, column = key.start_mark.line + 1, key.start_mark.column + 1
-            message = f"'{word}' is given twice; keep one of them"
-            repeated.append(Complaint(name, line, column, message))
-        values[word] = _plain(value, name, repeated, depth + 1)
-    return values
+        return Complaint(self._name, mark.line + 1, mark.column + 1, message)
 
 
 def _position(root: Node | None, location: Location) -> tuple[int, int]:

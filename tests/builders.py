@@ -111,3 +111,13 @@ def make_edition(**given: Any) -> Edition:
         "coverage": CoverageNote(feeds=12, entries=60, outlets=11),
     }
     return Edition(**defaults | given)
+
+
+def make_page(*paragraphs: str, title: str = "Port shut", head: str = "") -> bytes:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    page = (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">{head}'
+        f"<title>{title}</title></head><body><nav>Home World Sport</nav>"
+        f"<article><h1>{title}</h1>{text}</article></body></html>"
+    )
+    return page.encode()

@@ -3,7 +3,7 @@
 Nothing heavy is imported here: `--help` and `--version` answer at once.
 """
 
-import signal
+import os
 import sys
 from typing import Annotated
 
@@ -47,9 +47,13 @@ def _digest(
 
 def main() -> None:
     """Run the command line; a `DigestError` is one line and its exit code."""
-    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         app()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read our output has left; what is still in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
     except DigestError as error:
         print(f"digest: {error}", file=sys.stderr)
         sys.exit(error.exit_code)

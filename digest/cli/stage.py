@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="Each stage as a filter: JSON lines in, JSON lines out.",
+    epilog="Example: `digest stage summarize --bullets 3 < articles.jsonl`",
     no_args_is_help=True,
 )
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to read.")]
@@ -129,7 +130,7 @@ def _rows(*, plain_text: bool = False) -> Iterator[dict[str, Any]]:
     if plain_text and given.strip() and not given.lstrip().startswith("{"):
         yield {"id": "-", "text": given}
         return
-    for number, line in enumerate(given.splitlines(), start=1):
+    for number, line in enumerate(given.split("\n"), start=1):
         if not line.strip():
             continue
         try:
@@ -150,7 +151,7 @@ def _document(row: dict[str, Any]) -> "Document":
     if row.get("published"):
         try:
             moment = datetime.fromisoformat(row["published"])
-        except ValueError as error:
+        except (TypeError, ValueError) as error:
             raise UsageError(f"published of {row['id']}: {error}") from None
         day = moment.timestamp() / 86_400
     return Document(
@@ -176,9 +177,10 @@ def _entry_line(item: "Item") -> dict[str, Any]:
 def _bytes(file: Path) -> bytes:
     """Return a file's bytes, unpacked if it is gzip; raise `UsageError`."""
     import gzip
+    import zlib
 
     try:
         body = file.read_bytes()
         return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         raise UsageError(f"{file}: cannot be read: {error}") from None

@@ -13,12 +13,14 @@ def entries(
     """Return the feed's entries, as met at `now`; `language` is the newsletter's.
 
     An entry keeps its id for as long as its feed keeps its guid. Where a feed gives
-    several items one guid, link and title tell them apart.
+    several items one guid, link and title tell them apart. An item without a link or
+    a title cannot be printed and is left out.
     """
-    guids = [item.guid for item in parsed.items]
+    items = [item for item in parsed.items if item.url and item.title]
+    guids = [item.guid for item in items]
     spoken = feed.language or parsed.language or language
     found: dict[str, Entry] = {}
-    for position, item in enumerate(parsed.items, start=1):
+    for position, item in enumerate(items, start=1):
         shared = guids.count(item.guid) > 1
         entry_id = _entry_id(feed, item, shared=shared)
         found.setdefault(
@@ -27,7 +29,7 @@ def entries(
                 id=entry_id,
                 feed_url=feed.url,
                 outlet=feed.title,
-                url=item.url,
+                url=str(item.url),
                 title=item.title,
                 summary=item.summary,
                 content=item.content,
@@ -45,6 +47,6 @@ def entries(
 def _entry_id(feed: Feed, item: Item, *, shared: bool) -> str:
     parts = [feed.url, item.guid]
     if shared:
-        parts += [item.url, item.title]
+        parts += [str(item.url), item.title]
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
     return f"a-{digest[:10]}"

@@ -30,10 +30,13 @@ _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One item as the feed gives it; `summary` and `content` may hold HTML."""
+    """One item as the feed gives it; `summary` and `content` may hold HTML.
+
+    It has a `url` or a `title` or both: podcasts lack the one, short notes the other.
+    """
 
     guid: str
-    url: str
+    url: str | None
     title: str
     summary: str
     content: str
@@ -93,16 +96,16 @@ def _second_opinion(body: bytes) -> Raw | None:
 
 
 def _item(entry: Mapping[str, Any], base: str) -> Item | None:
-    """Return the item, or `None` if it can neither be told apart nor be shown."""
+    """Return the item, or `None` if nothing tells it from others."""
     guid = str(entry.get("id") or "")
     link = _link(entry, guid, base)
     title = plain_text.line(str(entry.get("title") or ""))
-    if not link or not title:
+    if not link and not title:
         return None
     content = _content(entry)
     summary = str(entry.get("summary") or entry.get("description") or "")
     return Item(
-        guid=guid or link,
+        guid=guid or link or title,
         url=link,
         title=title,
         summary=summary,
@@ -127,9 +130,14 @@ def _web_address(given: str, base: str) -> str | None:
         parts = urlsplit(full)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or "@" in parts.netloc
+    ):
         return None
-    return None if re.search(r"[\s<>\"\x00-\x1f]", full) else full
+    full = full.replace("\\", "%5C").replace("'", "%27")
+    return None if re.search(r"[\s<>\"\x00-\x1f\x7f]", full) else full
 
 
 def _content(entry: Mapping[str, Any]) -> str:

@@ -12,25 +12,29 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(
-    r"(?:read (?:more|also|next)|see also|more on this|related|watch|listen|click here"
-    r"|sign up|subscribe|follow us|share this|scroll down|lesen sie (?:auch|mehr)"
-    r"|mehr lesen|abonnieren|lire aussi|à lire|lea también|photo(?:graph)?s?\b|picture"
-    r"|image|foto|credit|source|copyright|©|all rights reserved|continue reading"
-    r"|the post\b.* appeared first|by [^.]{0,60}$|von [^.]{0,60}$)",
+    r"(?:read (?:more|also|next)\b|see also\b|more on this\b|click here\b|sign up\b"
+    r"|subscribe (?:to|for|now|today|here)\b|subscribe\W*$|follow us\b|share this\b"
+    r"|scroll down\b|lesen sie (?:auch|mehr)\b|mehr lesen\b|(?:jetzt )?abonnieren\b"
+    r"|lire aussi\b|à lire\b|lea también\b|continue reading\b|all rights reserved"
+    r"|copyright\b|©|the post\b.* appeared first"
+    # Labels: they are followed by a colon or by a name.
+    r"|(?:related(?: stories| articles)?|watch|listen|sources?|credits?)\s*:"
+    r"|(?:photo(?:graph)?s?|pictures?|images?|fotos?)\s*(?::|by\b|credit\b|courtesy\b)"
+    r"|by [^.]{0,60}$|von [^.]{0,60}$)",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(
-    r"sign up (?:for|to) (?:our|the|receive)|subscribe to (?:our|the)"
+    r"sign up (?:for|to) (?:our|the|receive)\b|subscribe to (?:our|the)\b"
     r"|(?:our|weekly|daily|free) [\w' ]{0,30}newsletter|unser(?:en)? newsletter"
-    r"|use cookies|cookie (?:policy|settings|notice)"
-    r"|contributed to this (?:report|story)|\((?:pictured|file photo|left|right|above)"
+    r"|(?:we|site|website) uses? cookies|cookie (?:policy|settings|notice)"
+    r"|contributed to this (?:report|story)"
+    r"|\((?:pictured|file photo|left|right|above)\b"
     r"|getty images|this article (?:was|is) (?:amended|first published)"
-    r"|appeared first on"
-    r"|e-?mail address|in your inbox",
+    r"|appeared first on|your e-?mail address|in your inbox",
     re.IGNORECASE,
 )
 _LONG_WORDS = 60
-_PROSE_END = re.compile(r"[.!?…。！？।؟][\"”’»'“)\]]*\s*$")
+_PROSE_END = re.compile(r"[.!?…。！？।؟][\s\"”’»'“)\]]*$")
 
 
 def is_boilerplate(text: str) -> bool:

@@ -104,21 +104,22 @@ def _bullets(
     words = 0
     for candidate in chosen:
         said = [bullet.text for bullet in (*before, *bullets)]
+        if any(overlap(candidate.text, text) > _SAME_BULLET for text in said):
+            continue
         words += len(candidate.text.split())
         if words > length.words_per_article and bullets:
             break
-        if not any(overlap(candidate.text, text) > _SAME_BULLET for text in said):
-            sentence = Sentence(
-                article=entry.id, number=candidate.number, text=candidate.sentence
+        sentence = Sentence(
+            article=entry.id, number=candidate.number, text=candidate.sentence
+        )
+        bullets.append(
+            Bullet(
+                text=candidate.text,
+                sentence=sentence,
+                outlet=entry.outlet,
+                url=entry.url,
             )
-            bullets.append(
-                Bullet(
-                    text=candidate.text,
-                    sentence=sentence,
-                    outlet=entry.outlet,
-                    url=entry.url,
-                )
-            )
+        )
     return bullets
 
 

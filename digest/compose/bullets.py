@@ -14,6 +14,8 @@ _FEWEST_WORDS = 6
 _SHORT_WORDS = 12
 _LONG_WORDS = 30
 _OVERLONG_WORDS = 40
+SPOILT = 0.6
+"""The penalty from which a sentence is printed only if nothing better is left."""
 
 _DATELINE = re.compile(
     # CITY (Agency) — and (Agency) —
@@ -24,6 +26,8 @@ _DATELINE = re.compile(
     # City, Nov. 15:
     r"|(?:[A-ZÄÖÜ][\w'’-]+ ?){1,3}, [A-Z][a-z]{2,8}\.? \d{1,2}(?: \(\w+\))?: "
     r"|\([A-Z]{2,8}\) ?[-–—]? ?)"
+    # The news after a dateline begins as a sentence does; an aside does not.
+    r"(?=\W{0,2}[^\W_a-zäöüßéèà])"
 )
 _CONNECTIVE_COMMA = re.compile(
     r"(?:However|Meanwhile|Moreover|Furthermore|Additionally|In addition|Still|Also"
@@ -83,13 +87,13 @@ class Candidate:
 
 def printed(sentence: str) -> str:
     """Return the sentence as printed: without dateline or a leading connective."""
-    text = (
-        _DATELINE.sub("", sentence, count=1) if _DATELINE.match(sentence) else sentence
-    )
-    stripped = _CONNECTIVE_COMMA.sub("", text, count=1) if text else ""
-    if not stripped or not stripped[0].isalpha():
-        return stripped or sentence
-    return stripped[0].upper() + stripped[1:]
+    dateline = _DATELINE.match(sentence)
+    text = sentence[dateline.end() :] if dateline else sentence
+    connective = _CONNECTIVE_COMMA.match(text)
+    if connective:
+        text = text[connective.end() :]
+        text = text[:1].upper() + text[1:]
+    return text or sentence
 
 
 def candidates(sentences: Sequence[str]) -> tuple[Candidate, ...]:
@@ -114,7 +118,8 @@ def overlap(first: str, second: str) -> float:
 
 
 def _telling(text: str) -> set[str]:
-    words = (word.lower().removesuffix("'s") for word in _WORD.findall(text))
+    plain = text.lower().replace("’", "'")
+    words = (word.removesuffix("'s") for word in _WORD.findall(plain))
     return {word.rstrip("s") for word in words if word not in _COMMON}
 
 
@@ -130,17 +135,22 @@ def _is_unfit(sentence: str, text: str) -> bool:
 
 
 def _quotes_balance(text: str) -> bool:
-    if "„" in text:
-        return text.count("„") == text.count("“")
-    curly = text.count("“") == text.count("”")
+    """Return whether every quotation that opens closes, in any of the usual marks."""
+    low, high, closing = text.count("„"), text.count("“"), text.count("”")
+    if low:
+        curly = low == high + closing  # „German“ and „Polish”
+    elif high:
+        curly = high == closing
+    else:
+        curly = closing % 2 == 0  # ”Swedish”
     return curly and text.count('"') % 2 == 0 and text.count("«") == text.count("»")
 
 
 def _penalty(text: str, article: str) -> float:
     """Return the sum of what keeps the sentence from standing alone.
 
-    One strong defect (.6) outweighs any difference in position and centrality, so such
-    a sentence is printed only when nothing better is left.
+    A sentence with one strong defect (.6), or several, is printed only when nothing
+    better is left.
     """
     unquoted = _QUOTED.sub("", text)
     words = len(text.split())

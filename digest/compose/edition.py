@@ -16,6 +16,7 @@ from digest.compose.read import read
 from digest.compose.regions import place
 from digest.compose.stories import feed_text, stories
 from digest.compose.terms import Terms
+from digest.config import REGIONS
 from digest.edition_file import TOP, SourceText
 from digest.errors import TooFewStoriesError
 from digest.http import Web
@@ -92,7 +93,7 @@ class Composed:
     def quiet(self, headings: Mapping[str, str]) -> tuple[str, ...]:
         """Return the regions that have headings but no story."""
         told = {verdict.section for verdict in self.printed} | {ANYWHERE}
-        return tuple(name for name in headings if name not in told)
+        return tuple(n for n in headings if n in REGIONS and n not in told)
 
     def texts(self) -> dict[str, SourceText]:
         """Return every article of the stories that are in, by its entry's id."""
@@ -174,7 +175,7 @@ def _place(texts: Sequence[tuple[Entry, Sequence[str]]], scale: Scale) -> Place:
     feeds = [scale.feeds.get(entry.feed_url) for entry, _ in texts]
     return place(
         [(entry.title, " ".join(paragraphs)) for entry, paragraphs in texts],
-        [feed.section for feed in feeds if feed],
+        [feed.section for feed in feeds if feed and feed.section in REGIONS],
     )
 
 

@@ -10,7 +10,6 @@ from urllib.parse import urljoin, urlsplit
 
 import trafilatura
 from lxml import html as lxml_html
-from lxml.etree import LxmlError
 
 from digest import plain_text
 from digest.errors import ParseError
@@ -73,11 +72,12 @@ def document_page(found: _Found) -> Page:
 
 
 def _document(body: bytes, url: str | None, *, fast: bool) -> _Found | None:
-    try:
-        tree = lxml_html.fromstring(body)
-    except (LxmlError, ValueError):
+    # trafilatura's own loader finds the encoding; lxml's guess costs .07 of F1.
+    tree = trafilatura.load_html(body)
+    if tree is None:
         return None
     spoken = tree.get("lang") or tree.get("xml:lang") or ""
+    shown = _shown(tree)  # now, as extraction takes the tree apart
     found = trafilatura.bare_extraction(
         tree,
         url=url,
@@ -91,25 +91,42 @@ def _document(body: bytes, url: str | None, *, fast: bool) -> _Found | None:
     return _Found(
         title=found.title or "",
         text=found.text or "",
-        image=_shown(tree, found.image, url) if found.image else None,
+        image=_main_picture(shown, found.image, url) if found.image else None,
         date=found.date or None,
         language=(found.language or spoken or "").lower()[:2] or None,
     )
 
 
-def _shown(tree: lxml_html.HtmlElement, address: str, base: str | None) -> Shown | None:
-    """Return the picture with the alt text and the caption that the page gives it."""
-    full = urljoin(base or "", address)
-    name = urlsplit(full).path
+def _shown(tree: lxml_html.HtmlElement) -> dict[str, tuple[str, str]]:
+    """Return alt text and caption of each picture on the page, by its path."""
+    found: dict[str, tuple[str, str]] = {}
     for image in tree.xpath("//img[@src]"):
-        if urlsplit(image.get("src")).path != name:
-            continue
         figure = next(image.iterancestors("figure"), None)
         captions = figure.xpath(".//figcaption") if figure is not None else []
         caption = captions[0].text_content() if captions else ""
-        alt = plain_text.fold(image.get("alt") or "")
-        return Shown(url=full, alt=alt, credit=plain_text.fold(caption))
-    return Shown(url=full)
+        texts = (image.get("alt") or "", caption)
+        alt, credit = map(plain_text.fold, texts)
+        found.setdefault(_path(image.get("src")), (alt, credit))
+    return found
+
+
+def _main_picture(
+    shown: dict[str, tuple[str, str]], address: str, base: str | None
+) -> Shown | None:
+    """Return the page's main picture with the alt text and caption it has there."""
+    try:
+        full = urljoin(base or "", address)
+    except ValueError:
+        return None
+    alt, credit = shown.get(_path(full), ("", ""))
+    return Shown(url=full, alt=alt, credit=credit)
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return address
 
 
 def _moment(date: str | None) -> datetime | None:

@@ -52,6 +52,7 @@ def gazetteer() -> Gazetteer:
             form.lower(): code
             for code, _, _, forms in rows
             for form in forms.split("|")
+            if form
         },
     )
 

@@ -77,12 +77,13 @@ def group(documents: Sequence[Document]) -> tuple[tuple[int, ...], ...]:
     groups: list[tuple[int, ...]] = []
     for language in sorted({document.language for document in documents}):
         members = [i for i, d in enumerate(documents) if d.language == language]
+        members.sort(key=lambda i: repr(documents[i]))
         same = [documents[i] for i in members]
         similar = _similar(same)
         dated = any(document.day is not None for document in same)
         threshold = THRESHOLD_DATED if dated else THRESHOLD
         groups += [
-            tuple(members[i] for i in linked)
+            tuple(sorted(members[i] for i in linked))
             for linked in _average_link(similar, threshold)
         ]
     return tuple(sorted(groups))
@@ -107,7 +108,7 @@ def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004  not "ties"
         return word[:-3] + "y"
     if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:  # noqa: PLR2004  not "gas"
-        return word[:-1]
+        word = word[:-1]
     return _SAME_WORD.get(word, word)
 
 

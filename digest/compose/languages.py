@@ -52,6 +52,7 @@ def stemmer(language: str) -> Callable[[str], str]:
 
     try:
         stem = Stemmer(_LANGUAGES.get(language, language))
-    except LookupError:
+        stem("probe")
+    except (LookupError, ValueError):
         stem = null_stemmer
     return lru_cache(maxsize=100_000)(stem)

@@ -8,7 +8,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from digest.errors import FetchError
 from digest.http import Web
@@ -19,6 +19,14 @@ _WIDTH = 1104  # twice the 552 px of the column, for sharp screens
 _LOWEST = 300
 _MOST_PIXELS = 50_000_000
 _QUALITY = 82
+_NO_PICTURE = (
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+    OSError,
+    SyntaxError,  # of a broken PNG
+    UnidentifiedImageError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +80,8 @@ def _shrunk(body: bytes) -> tuple[bytes, int, int] | None:
         with Image.open(io.BytesIO(body), formats=("JPEG", "PNG", "WEBP")) as found:
             if found.width * found.height > _MOST_PIXELS or found.width < _LOWEST:
                 return None
-            image = found.convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+            image = ImageOps.exif_transpose(found).convert("RGB")
+    except _NO_PICTURE:
         return None
     image.thumbnail((_WIDTH, _WIDTH))
     stream = io.BytesIO()

@@ -34,8 +34,10 @@ def read(
     """Return the stories with their articles, each fetched once."""
     entries = [entry for story in ranked for entry in story.story.entries]
     wanted = [entry for entry in entries if not _is_complete(entry, feeds)]
-    bodies = asyncio.run(_fetch_pages([e.url for e in wanted], web, progress))
-    pages = dict(zip((e.id for e in wanted), mapped(_read_page, bodies), strict=True))
+    urls = tuple(dict.fromkeys(entry.url for entry in wanted))
+    bodies = asyncio.run(_fetch_pages(urls, web, progress))
+    read_pages = dict(zip(urls, mapped(_read_page, bodies), strict=True))
+    pages = {entry.id: read_pages[entry.url] for entry in wanted}
     return tuple(
         Coverage(
             ranked=story,

@@ -10,15 +10,19 @@ import nupunkt
 import sentencex
 
 _TITLE_ONLY = re.compile(
-    r"(?:^|\s)(?:M|MM|Mme|Mlle|Dr|Mgr|Mr|Mrs|Ms|St|Prof|Gen|Sen|Gov)\.$"
+    r"(?:^|\s)(?:M|MM|Mme|Mlle|Dr|Mgr|Mr|Mrs|Ms|St|Prof|Gen|Sen|Gov|Lt|Col|Sgt|Capt"
+    r"|Rev)\.$"
+    # German ordinals: im 19. Jahrhundert, der 1. FC
+    r"|\b(?:[Ii]m|[Dd](?:er|ie|as|em|en|es)|[Aa]m|[Zz]um|[Vv]om|[Bb]eim) \d{1,2}\.$"
 )
-_OPENS_NEW = re.compile(r"[\"“‘'«(\[]*[^\W\d_a-z]")
+_OPENS_NEW = re.compile(r"[\"“”„‚‘'«»(\[¿¡$€£]*[^\W_a-zà-öø-ÿ]")
 
 
 def sentences(paragraph: str, language: str) -> tuple[str, ...]:
     """Return the sentences of one paragraph, white space folded.
 
-    `language` is an ISO 639 code. Joined by spaces they are the paragraph again.
+    `language` is an ISO 639 code. Joined by spaces they are the paragraph again, in
+    scripts that part sentences by spaces.
     """
     folded = " ".join(paragraph.split())
     if not folded:
@@ -27,7 +31,21 @@ def sentences(paragraph: str, language: str) -> tuple[str, ...]:
         pieces = [str(piece) for piece in nupunkt.sent_tokenize(folded)]
     else:
         pieces = sentencex.segment(language, folded)
-    return _mended([piece.strip() for piece in pieces if piece.strip()])
+    return _mended(_spaced([p.strip() for p in pieces if p.strip()], folded))
+
+
+def _spaced(pieces: list[str], folded: str) -> list[str]:
+    """Join what was cut where the paragraph has no space."""
+    found: list[str] = []
+    at = 0
+    for piece in pieces:
+        start = folded.index(piece, at)
+        if found and start == at and piece[0].isascii():
+            found[-1] += piece
+        else:
+            found.append(piece)
+        at = start + len(piece)
+    return found
 
 
 def _mended(pieces: list[str]) -> tuple[str, ...]:

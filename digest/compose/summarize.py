@@ -19,13 +19,14 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
+import numpy as np
 from sumy.models.dom import ObjectDocumentModel
 from sumy.models.dom import Paragraph as SumyParagraph
 from sumy.models.dom import Sentence as SumySentence
 from sumy.summarizers._summarizer import AbstractSummarizer
 from typing_extensions import override
 
-from digest.compose.bullets import Candidate, candidates, overlap
+from digest.compose.bullets import SPOILT, Candidate, candidates, overlap
 from digest.compose.languages import stemmer, stop_words
 
 DEFAULT = "digest"
@@ -98,7 +99,7 @@ def summarize(
     rated = METHODS[method]([candidate.sentence for candidate in fit], language)
     ranked = sorted(
         zip(fit, rated, strict=True),
-        key=lambda pair: (pair[0].penalty - pair[1], pair[0].number),
+        key=lambda pair: _rank(*pair),
     )
     chosen: list[Candidate] = []
     for candidate, _ in ranked:
@@ -107,6 +108,12 @@ def summarize(
         if not _repeats(candidate.text, [c.text for c in chosen], title):
             chosen.append(candidate)
     return tuple(sorted(chosen, key=lambda candidate: candidate.number))
+
+
+def _rank(candidate: Candidate, rating: float) -> tuple[bool, float, int]:
+    """Return a sort key: the fit first, then by rating less what counts against it."""
+    spoilt = candidate.penalty >= SPOILT
+    return spoilt, candidate.penalty - rating, candidate.number
 
 
 def _repeats(text: str, others: Sequence[str], title: str) -> bool:
@@ -147,8 +154,11 @@ def _sumy(module: str, name: str) -> Summarizer:
 
         # sumy hands its ratings to this method alone, to take the best from.
         summarizer._get_best_sentences = keep  # noqa: SLF001
-        summarizer(_document(sentences), len(sentences))
-        return tuple(found) or _lead(sentences, language)
+        with np.errstate(invalid="ignore"):
+            summarizer(_document(sentences), len(sentences))
+        if not found or not all(map(math.isfinite, found)):
+            return _lead(sentences, language)
+        return tuple(found)
 
     return rate
 

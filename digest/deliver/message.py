@@ -35,19 +35,27 @@ def message(email: Email, envelope: Envelope, pictures: Mapping[str, bytes]) -> 
     mail["From"] = _mailbox(sender)
     if reply_to:
         mail["Reply-To"] = _mailbox(reply_to)
-    mail["Subject"] = email.subject
+    # A line break would end the header and begin another.
+    mail["Subject"] = " ".join(email.subject.split())
     mail["Date"] = format_datetime(envelope.date)
     domain = parseaddr(sender)[1].rpartition("@")[2]
     mail["Message-ID"] = f"<{slug}.{_short_hash(email.text)}@{domain}>"
     address = parseaddr(reply_to or sender)[1]
     mail["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe>"
     mail.set_content(email.text, cte="quoted-printable")
-    mail.add_alternative(_inlined(email.html, slug, pictures), subtype="html")
+    mail.add_alternative(
+        _inlined(email.html, slug, pictures), subtype="html", cte="quoted-printable"
+    )
     html = mail.get_payload()[1]  # type: ignore[index]  # the second of two parts
     for name, body in pictures.items():
         kind = "png" if name.endswith(".png") else "jpeg"
         html.add_related(  # type: ignore[union-attr]  # a part, not a string
-            body, "image", kind, cid=f"<{_content_id(name, slug)}>", filename=name
+            body,
+            "image",
+            kind,
+            cid=f"<{_content_id(name, slug)}>",
+            filename=name.rpartition("/")[2],
+            disposition="inline",
         )
     _fix_boundaries(mail, slug)
     return mail.as_bytes()

@@ -1,10 +1,9 @@
 """edition.yaml and draft.json into an `Edition`."""
 
-import json
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
-from typing import Any
+
+from pydantic import ValidationError
 
 from digest import yaml_file
 from digest.edition_file.shape import (
@@ -12,6 +11,7 @@ from digest.edition_file.shape import (
     EDITION,
     TOP,
     BulletPart,
+    DraftPart,
     EditionPart,
     StoryPart,
 )
@@ -19,14 +19,11 @@ from digest.errors import Complaint, ConfigError, NoEditionError
 from digest.model import (
     Brief,
     Bullet,
-    CoverageNote,
     Edition,
     Picture,
     Section,
     Sentence,
     Source,
-    Trouble,
-    Window,
 )
 
 
@@ -41,37 +38,38 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     draft = _read_draft(folder)
     document = yaml_file.read(folder / EDITION)
     part = yaml_file.validate(document, EditionPart)
-    complaints = _loose_ends(document, part, draft, titles)
+    complaints = _loose_ends(document, part, draft, titles, folder.name)
     if complaints:
         raise ConfigError(complaints)
     return _edition(part, draft, titles)
 
 
-def _read_draft(folder: Path) -> dict[str, Any]:
+def _read_draft(folder: Path) -> DraftPart:
     path = folder / DRAFT
+    remedy = "`digest draft --force` makes the edition anew and keeps a copy"
     try:
-        draft = json.loads(path.read_text(encoding="utf-8"))
+        return DraftPart.model_validate_json(path.read_bytes())
     except FileNotFoundError:
-        raise NoEditionError(
-            f"{path}: missing; `digest draft --force` makes the edition anew"
-        ) from None
-    except ValueError as error:
-        raise NoEditionError(
-            f"{path}: damaged ({error}); `digest draft --force` makes it anew"
-        ) from None
-    if not isinstance(draft, dict):
-        raise NoEditionError(f"{path}: damaged; `digest draft --force` makes it anew")
-    return draft
+        raise NoEditionError(f"{path}: missing; {remedy}") from None
+    except ValidationError as error:
+        detail = error.errors()[0]
+        where = ".".join(map(str, detail["loc"])) or "the file"
+        told = f"{path}: damaged ({where}: {detail['msg']}); {remedy}"
+        raise NoEditionError(told) from None
 
 
 def _loose_ends(
     document: yaml_file.Document,
     part: EditionPart,
-    draft: Mapping[str, Any],
+    draft: DraftPart,
     titles: Mapping[str, str],
+    slug: str,
 ) -> tuple[Complaint, ...]:
     """Return complaints about names that lead nowhere."""
     found: list[Complaint] = []
+    if part.slug != slug:
+        message = f"slug is '{part.slug}', but the folder is {slug}; write {slug}"
+        found.append(document.complaint(("slug",), message))
     for i, section in enumerate(part.sections):
         if section.id != TOP and section.id not in titles:
             hint = yaml_file.suggest(section.id, [TOP, *titles])
@@ -89,16 +87,10 @@ def _loose_ends(
     return tuple(found)
 
 
-def _edition(
-    part: EditionPart, draft: Mapping[str, Any], titles: Mapping[str, str]
-) -> Edition:
-    window = draft["window"]
+def _edition(part: EditionPart, draft: DraftPart, titles: Mapping[str, str]) -> Edition:
     return Edition(
         slug=part.slug,
-        window=Window(
-            start=datetime.fromisoformat(window["start"]),
-            end=datetime.fromisoformat(window["end"]),
-        ),
+        window=draft.window,
         sections=tuple(
             Section(
                 id=section.id,
@@ -109,22 +101,14 @@ def _edition(
             if section.stories
         ),
         quiet=part.quiet,
-        coverage=_coverage(draft["coverage"]),
+        coverage=draft.coverage,
         subject=part.subject,
         note=part.note or "",
         by=part.by,
     )
 
 
-def _coverage(data: Mapping[str, Any]) -> CoverageNote:
-    troubles = {
-        name: tuple(Trouble(**trouble) for trouble in data[name])
-        for name in ("failed", "damaged")
-    }
-    return CoverageNote(**{**data, **troubles})
-
-
-def _brief(story: StoryPart, draft: Mapping[str, Any]) -> Brief:
+def _brief(story: StoryPart, draft: DraftPart) -> Brief:
     return Brief(
         id=story.id,
         headline=story.headline,
@@ -136,27 +120,23 @@ def _brief(story: StoryPart, draft: Mapping[str, Any]) -> Brief:
     )
 
 
-def _bullet(part: BulletPart, draft: Mapping[str, Any]) -> Bullet:
+def _bullet(part: BulletPart, draft: DraftPart) -> Bullet:
     sentence = _sentence(draft, part.origin) if part.origin else None
     if sentence is None:
         return Bullet(text=part.text)
-    article = draft["articles"][sentence.article]
+    article = draft.articles[sentence.article]
     return Bullet(
-        text=part.text,
-        sentence=sentence,
-        outlet=article["outlet"],
-        url=article["url"],
+        text=part.text, sentence=sentence, outlet=article.outlet, url=article.url
     )
 
 
-def _sentence(draft: Mapping[str, Any], origin: str) -> Sentence | None:
+def _sentence(draft: DraftPart, origin: str) -> Sentence | None:
     """Return the sentence that `a-19c2/4` names, if draft.json has it."""
     name, _, number = origin.partition("/")
-    article = draft.get("articles", {}).get(name)
-    if not article or not number.isdecimal():
+    article = draft.articles.get(name)
+    if article is None or not (number.isascii() and number.isdecimal()):
         return None
-    if int(number) >= len(article["sentences"]):
+    if int(number) >= len(article.sentences):
         return None
-    return Sentence(
-        article=name, number=int(number), text=article["sentences"][int(number)]
-    )
+    text = article.sentences[int(number)]
+    return Sentence(article=name, number=int(number), text=text)

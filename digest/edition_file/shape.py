@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from digest.model import CoverageNote, Window
+
 EDITION = "edition.yaml"
 DRAFT = "draft.json"
 TOP = "top"
@@ -72,3 +74,19 @@ class EditionPart(_Part):
     by: str | None = None
     sections: tuple[SectionPart, ...] = ()
     quiet: tuple[str, ...] = ()
+
+
+class ArticlePart(BaseModel):
+    """An article as draft.json keeps it."""
+
+    outlet: str
+    url: str
+    sentences: tuple[str, ...]
+
+
+class DraftPart(BaseModel):
+    """What rendering needs of draft.json; the rest is for people and tools."""
+
+    window: Window
+    coverage: CoverageNote
+    articles: dict[str, ArticlePart]

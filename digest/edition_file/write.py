@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -11,6 +10,7 @@ from typing import Any
 
 from digest import yaml_file
 from digest.edition_file.shape import DRAFT, EDITION
+from digest.errors import OutputError
 from digest.files import write_whole
 from digest.model import Brief, Bullet, Edition, Verdict
 
@@ -53,17 +53,20 @@ def is_changed(folder: Path) -> bool:
         body = (folder / EDITION).read_bytes()
     except FileNotFoundError:
         return False
+    except OSError as error:
+        raise OutputError(folder / EDITION, error) from error
     try:
         draft = json.loads((folder / DRAFT).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return True
-    return bool(draft.get("edition_sha256") != _hash(body))
+    known = draft.get("edition_sha256") if isinstance(draft, dict) else None
+    return bool(known != _hash(body))
 
 
 def keep_copy(folder: Path, now: datetime) -> Path:
     """Copy edition.yaml aside, under a name with the time; return the copy."""
     copy = folder / f"edition.{now:%Y%m%dT%H%M%SZ}.yaml"
-    shutil.copy2(folder / EDITION, copy)
+    write_whole(copy, (folder / EDITION).read_bytes())
     return copy
 
 

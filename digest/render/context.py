@@ -81,13 +81,12 @@ def letter(
     top = next((s.briefs[0] for s in edition.sections if s.id == TOP), None)
     sections = tuple(section for section in edition.sections if section.id != TOP)
     words = _words(edition)
-    day = date.fromisoformat(edition.slug)
     reply_to = parseaddr(newsletter.reply_to or newsletter.sender)[1]
     return Letter(
         title=newsletter.title,
         tagline=newsletter.tagline,
         language=newsletter.language,
-        date=_long_date(day, newsletter.language),
+        date=long_date(edition.slug, newsletter.language),
         slug=edition.slug,
         note=_markdown(edition.note),
         note_text=edition.note.strip(),
@@ -101,21 +100,23 @@ def letter(
         minutes=max(1, round(words / _WORDS_A_MINUTE)),
         edited=sum(b.edited for brief in edition.briefs for b in brief.bullets),
         teasers=_teasers(edition),
-        web_url=_joined(newsletter.url, f"{edition.slug}/"),
-        archive_url=_joined(newsletter.url, ""),
-        feed_url=_joined(newsletter.url, "feed.xml"),
+        web_url=joined(newsletter.url, f"{edition.slug}/"),
+        archive_url=joined(newsletter.url, ""),
+        feed_url=joined(newsletter.url, "feed.xml"),
         unsubscribe_url=f"mailto:{quote(reply_to, safe='@+')}?subject=unsubscribe",
         reply_to=reply_to,
         address=newsletter.address,
     )
 
 
-def _long_date(day: date, language: str) -> str:
+def long_date(slug: str, language: str) -> str:
+    """Return an edition's day in words, in a language that Babel knows."""
     pattern = "EEEE d MMMM y" if language == "en" else "full"
-    return format_date(day, pattern, locale=language)
+    return format_date(date.fromisoformat(slug), pattern, locale=language)
 
 
-def _joined(base: str | None, path: str) -> str | None:
+def joined(base: str | None, path: str) -> str | None:
+    """Return `path` below the address where `out/` is published, if it is."""
     return urljoin(base.rstrip("/") + "/", path) if base else None
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from email.utils import parseaddr
 
 from digest.config import Newsletter
 from digest.model import Edition, Email
-from digest.render.context import letter
+from digest.render.context import joined, letter, long_date
 from digest.render.environment import Templates, render
 from digest.render.mjml import to_html
+from digest.schedule import EditionRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,22 +43,17 @@ def email(
     )
 
 
-def past(
-    env: Templates,
-    edition: Edition,
-    newsletter: Newsletter,
-    sent: datetime,
-) -> Past:
-    """Return what the archive says of an edition that went out at `sent`."""
-    seen = _variables(env, edition, newsletter, {})
+def past(record: EditionRecord, newsletter: Newsletter) -> Past:
+    """Return what the archive says of an edition that was sent."""
     domain = parseaddr(newsletter.sender)[1].rpartition("@")[2]
+    slug, sent = record.slug, record.sent_at or record.drafted_at
     return Past(
-        id=f"tag:{domain},{edition.slug}:{edition.slug}",  # RFC 4151
-        slug=edition.slug,
-        date=str(seen["date"]),
-        subject=str(seen["subject"]),
-        preheader=str(seen["preheader"]),
-        url=str(seen["web_url"] or f"{edition.slug}/index.html"),
+        id=f"tag:{domain},{slug}:{slug}",  # RFC 4151
+        slug=slug,
+        date=long_date(slug, newsletter.language),
+        subject=record.subject,
+        preheader=record.preheader,
+        url=joined(newsletter.url, f"{slug}/") or f"{slug}/index.html",
         updated=sent.strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
 
@@ -84,7 +79,8 @@ def _variables(
 ) -> dict[str, object]:
     """Return the letter's variables, with the subject and the preheader."""
     seen = letter(edition, newsletter, headings).variables()
-    seen["subject"] = edition.subject or _line(render(env, "subject.txt", seen))
+    own = _line(edition.subject or "")
+    seen["subject"] = own or _line(render(env, "subject.txt", seen))
     seen["preheader"] = _line(render(env, "preheader.txt", seen))
     return seen
 

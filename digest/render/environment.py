@@ -54,7 +54,10 @@ def safe_url(address: str) -> str:
     Escaping does not stop `javascript:`; only web and mail addresses pass.
     """
     text = str(address)
-    parts = urlsplit(text)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
     web = (
         parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
     )
@@ -80,6 +83,18 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
     )
 
 
+# What a template can raise by calculating, looking up or looping too far.
+_MISTAKES = (
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 @contextmanager
 def _plain_errors(name: str) -> Iterator[None]:
     try:
@@ -90,7 +105,7 @@ def _plain_errors(name: str) -> Iterator[None]:
         ) from error
     except jinja2.TemplateNotFound as error:
         raise TemplateError(str(error.name), 0, "no such template") from error
-    except (jinja2.TemplateError, RecursionError, TypeError, ValueError) as error:
+    except _MISTAKES as error:
         file, line = _place(error, name)
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise TemplateError(file, line, reason) from error

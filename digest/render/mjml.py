@@ -17,10 +17,11 @@ from digest.errors import TemplateError
 
 _DEEPEST = 100
 _LAST_ASCII_LIKE = 160  # a no-break space is kept as a reference, to be seen
+_SURROGATES = range(0xD800, 0xE000)  # halves of characters: no text can hold them
 _TAG = re.compile(r"""<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*>""")
 _ANY_TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)(?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
 _LINE_BREAK = re.compile(r"\s*[\r\n\t]+\s*")
-_SINGLE_QUOTED = re.compile(r"='([^']*)'")
+_VALUE = re.compile(r"""\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&#(\d{3,7});")
 _PREHEADER = re.compile(r'(<div style="display:none;font-size:1px;)color:#ffffff;')
 _POSITION = re.compile(r"position (\d+):")
@@ -55,12 +56,14 @@ def _check_depth(mjml: str, name: str) -> None:
 def _survivable(tag: re.Match[str]) -> str:
     """Return a tag whose attribute values the engine writes as they were meant."""
     text = _LINE_BREAK.sub(" ", tag[0]).replace("\\", "&#92;")
-    text = _SINGLE_QUOTED.sub(_double_quoted, text)
+    text = _VALUE.sub(_double_quoted, text)
     return text.encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _double_quoted(value: re.Match[str]) -> str:
-    return '="' + value[1].replace('"', "&quot;") + '"'
+    """Return `="…"` for a value in either kind of quotation marks."""
+    text = value[1] if value[1] is not None else value[2].replace('"', "&quot;")
+    return f'="{text}"'
 
 
 def _mended(html: str) -> str:
@@ -74,7 +77,9 @@ def _mended(html: str) -> str:
 
 def _character(reference: re.Match[str]) -> str:
     code = int(reference[1])
-    return chr(code) if _LAST_ASCII_LIKE < code <= sys.maxunicode else reference[0]
+    if not _LAST_ASCII_LIKE < code <= sys.maxunicode or code in _SURROGATES:
+        return reference[0]
+    return chr(code)
 
 
 def _explain(message: str, mjml: str) -> tuple[int, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -14,6 +14,7 @@ from digest.store.tables import REVISION
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 5
+_LOCK = 4_190_251  # any number that nobody else locks
 
 
 def connect(address: str, folder: Path) -> Engine:
@@ -24,7 +25,11 @@ def connect(address: str, folder: Path) -> Engine:
     url = _located(make_url(address), folder)
     with plain_errors(url):
         engine = _engine(url)
-        _bring_up_to_date(engine, url)
+        try:
+            _bring_up_to_date(engine, url)
+        except BaseException:
+            engine.dispose()
+            raise
     return engine
 
 
@@ -72,11 +77,27 @@ def _engine(url: URL) -> Engine:
     engine = create_engine(url)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def writing(engine: Engine) -> Engine:
+    """Return `engine` for a transaction that writes: SQLite takes its lock at once.
+
+    A transaction that reads first and writes later could not wait for the lock.
+    """
+    return engine.execution_options(writing=True)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin in earnest: sqlite3 itself would leave DDL outside the transaction."""
+    now = connection.get_execution_options().get("writing")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if now else "BEGIN")
 
 
 def _prepare_sqlite(connection: object, _record: ConnectionPoolEntry) -> None:
     """Write-ahead log, and every commit on the disk before it counts."""
+    connection.isolation_level = None  # type: ignore[attr-defined]  # see _begin_sqlite
     cursor = connection.cursor()  # type: ignore[attr-defined]  # a sqlite3.Connection
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")
@@ -86,28 +107,35 @@ def _prepare_sqlite(connection: object, _record: ConnectionPoolEntry) -> None:
 
 def _bring_up_to_date(engine: Engine, url: URL) -> None:
     with engine.begin() as connection:
-        found = None
-        if inspect(connection).has_table("alembic_version"):
-            found = connection.execute(
-                text("SELECT version_num FROM alembic_version")
-            ).scalar()
-    if found == REVISION:
-        return
+        found = _revision(connection)
     if found and found > REVISION:
         raise StoreError(
             f"store {url.database}: made by a newer Digest (tables {found},"
             f" this one knows {REVISION}); install the newer Digest"
         )
-    _migrate(engine)
+    if found != REVISION:
+        with writing(engine).begin() as connection:
+            _migrate(connection)
 
 
-def _migrate(engine: Engine) -> None:
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    query = text("SELECT version_num FROM alembic_version")
+    return connection.execute(query).scalar()
+
+
+def _migrate(connection: Connection) -> None:
+    """Bring the tables up to date, once however many try."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+    if _revision(connection) == REVISION:
+        return
     # Alembic costs 0.3 s of CPU to import, so only who needs it pays.
     from alembic import command  # noqa: PLC0415
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

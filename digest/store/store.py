@@ -13,7 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from digest.model import Entry, FeedState, Window
 from digest.schedule import EditionRecord
 from digest.store import tables
-from digest.store.connect import connect, plain_errors
+from digest.store.connect import connect, plain_errors, writing
 
 _BATCH = 500
 
@@ -79,12 +79,17 @@ class Store:
         with self._writing() as connection:
             self._put(connection, tables.editions, [row], keep=("slug",))
 
-    def save_sent(self, slug: str, now: datetime) -> None:
-        """Remember that `slug` went out; the first time stands."""
+    def save_sent(self, record: EditionRecord) -> None:
+        """Remember that an edition went out, with what; the first time stands."""
         table = tables.editions
-        query = update(table).where(table.c.slug == slug, table.c.sent_at.is_(None))
+        query = update(table).where(table.c.slug == record.slug)
+        values = {
+            "sent_at": func.coalesce(table.c.sent_at, record.sent_at),
+            "subject": record.subject,
+            "preheader": record.preheader,
+        }
         with self._writing() as connection:
-            connection.execute(query.values(sent_at=now))
+            connection.execute(query.values(values))
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -93,7 +98,10 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        with plain_errors(self._engine.url), self._engine.begin() as connection:
+        with (
+            plain_errors(self._engine.url),
+            writing(self._engine).begin() as connection,
+        ):
             yield connection
 
     def _put(
@@ -136,4 +144,6 @@ def _edition(row: Row[Any]) -> EditionRecord:
         window=Window(start=row.window_start, end=row.window_end),
         drafted_at=row.drafted_at,
         sent_at=row.sent_at,
+        subject=row.subject,
+        preheader=row.preheader,
     )

@@ -89,4 +89,6 @@ editions = Table(
     Column("window_end", Moment, nullable=False),
     Column("drafted_at", Moment, nullable=False),
     Column("sent_at", Moment),
+    Column("subject", Text, nullable=False, server_default=""),
+    Column("preheader", Text, nullable=False, server_default=""),
 )

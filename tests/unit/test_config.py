@@ -64,7 +64,7 @@ feeds:
     assert loaded.schedule.fetch == timedelta(minutes=90)
     assert loaded.schedule.send == Weekly(4, time(17, 30))
     assert loaded.languages == ("en", "de")
-    assert dict((p.pattern, n) for p, n in loaded.ranking.boost) == {
+    assert {p.pattern: n for p, n in loaded.ranking.boost} == {
         r"(?<!\w)(?:climate)(?!\w)": 5,
         r"(?<!\w)(?:golf)(?!\w)": -2.5,
     }
@@ -156,17 +156,24 @@ feeds:
     ("line", "remedy"),
     [
         ("newsletter: {titel: x}", "unknown key 'titel'; did you mean 'title'?"),
-        ("newsleter: {title: x}", "unknown key 'newsleter'; did you mean 'newsletter'?"),
+        (
+            "newsleter: {title: x}",
+            "unknown key 'newsleter'; did you mean 'newsletter'?",
+        ),
         (
             "newsletter: {sender: a@b.example}",
-            "unknown key 'sender'; known are: address, from, home, language, reply_to,"
-            " tagline, timezone, title, url",
+            (
+                "unknown key 'sender'; known are: address, from, home, language,"
+                " reply_to, tagline, timezone, title, url"
+            ),
         ),
         ("newsletter: News", "'newsletter' is 'News'; it should be a group of keys"),
         (
             "newsletter: {timezone: Sydney}",
-            "'timezone': 'Sydney' is no time zone;"
-            " write an IANA name such as Australia/Sydney or UTC",
+            (
+                "'timezone': 'Sydney' is no time zone;"
+                " write an IANA name such as Australia/Sydney or UTC"
+            ),
         ),
         (
             "newsletter: {url: example.org}",
@@ -182,13 +189,17 @@ feeds:
         ),
         (
             "newsletter: {reply_to: ann@localhost}",
-            "'reply_to': 'ann@localhost' is no mail address;"
-            " write Name <name@example.org>",
+            (
+                "'reply_to': 'ann@localhost' is no mail address;"
+                " write Name <name@example.org>"
+            ),
         ),
         (
             "schedule: {draft: thursday}",
-            "'draft': 'thursday' is no weekday and time;"
-            " write thursday 05:00, the day in English",
+            (
+                "'draft': 'thursday' is no weekday and time;"
+                " write thursday 05:00, the day in English"
+            ),
         ),
         (
             "schedule: {fetch: 2 hours}",
@@ -220,8 +231,10 @@ feeds:
         ),
         (
             "ranking: {pin: ['(x']}",
-            "'pin': '(x' is no pattern: missing ), unterminated subpattern at position"
-            " 0; put a \\ before ( ) [ ] . * + ?",
+            (
+                "'pin': '(x' is no pattern: missing ), unterminated subpattern at"
+                " position 0; put a \\ before ( ) [ ] . * + ?"
+            ),
         ),
         (
             "ranking: {boost: [climate]}",
@@ -246,8 +259,10 @@ feeds:
         ),
         (
             "store: mysql://db/digest",
-            "'store': 'mysql://db/digest' is no store; write sqlite:///digest.db"
-            " or postgresql+psycopg://user@host/database",
+            (
+                "'store': 'mysql://db/digest' is no store; write sqlite:///digest.db"
+                " or postgresql+psycopg://user@host/database"
+            ),
         ),
         (
             "workers: many",
@@ -296,8 +311,10 @@ def test_a_wrong_line_is_answered_with_its_remedy(
         ),
         (
             "title: A, url: http://a.example/rss, section: wrold",
-            "'section': section 'wrold' is not listed under sections;"
-            " did you mean 'world'?",
+            (
+                "'section': section 'wrold' is not listed under sections;"
+                " did you mean 'world'?"
+            ),
         ),
     ],
 )
@@ -376,8 +393,10 @@ def test_a_section_of_ones_own_may_be_named_by_a_feed(feeds_yaml: Path) -> None:
     )
 
     assert complaints(feeds_yaml, text) == [
-        "feeds.yaml:3:43: 'section': section 'europe' is not listed under sections;"
-        " known are: auto, sea"
+        (
+            "feeds.yaml:3:43: 'section': section 'europe' is not listed under sections;"
+            " known are: auto, sea"
+        )
     ]
 
 
@@ -385,8 +404,10 @@ def test_a_feed_listed_twice_is_a_complaint(feeds_yaml: Path) -> None:
     text = FEEDS + "  - {title: Again, url: http://courier.example/rss}\n"
 
     assert complaints(feeds_yaml, text) == [
-        "feeds.yaml:3:20: url 'http://courier.example/rss' is listed twice;"
-        " remove one of them"
+        (
+            "feeds.yaml:3:20: url 'http://courier.example/rss' is listed twice;"
+            " remove one of them"
+        )
     ]
 
 

@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from builders import make_brief, make_edition, make_ranked
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest import edition_file
 from digest.edition_file import SourceText
-from digest.errors import ConfigError, NoEditionError
+from digest.errors import ConfigError, DigestError, NoEditionError
 from digest.model import (
     Brief,
     Bullet,
@@ -84,7 +84,9 @@ words = st.text(
 some_words = words.filter(bool)
 counts = st.integers(0, 10_000)
 moments = st.datetimes(
-    datetime(1990, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)  # noqa: DTZ001  hypothesis adds the zone
+    datetime(1990, 1, 1),  # noqa: DTZ001  hypothesis adds the zone
+    datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
 )
 sources = st.builds(Source, outlet=words, url=words)
 pictures = st.builds(
@@ -149,12 +151,15 @@ editions = st.builds(
 )
 
 
+@settings(max_examples=40)
 @given(editions)
 def test_whatever_is_written_is_read_back_the_same(edition: Edition) -> None:
     bullet = edition.briefs[0].bullets[0]
     assert bullet.sentence
     text = replace(
-        source_text(bullet.sentence.text), outlet=str(bullet.outlet), url=str(bullet.url)
+        source_text(bullet.sentence.text),
+        outlet=str(bullet.outlet),
+        url=str(bullet.url),
     )
 
     with TemporaryDirectory() as name:
@@ -210,8 +215,10 @@ def test_a_bullet_that_leads_nowhere_is_a_complaint(folder: Path, origin: str) -
     line = line_of(folder, f"from: {origin}")
 
     assert complaints(folder) == [
-        f"edition.yaml:{line}:13: '{origin}' is no sentence in draft.json;"
-        " remove `from` if the words are yours"
+        (
+            f"edition.yaml:{line}:13: '{origin}' is no sentence in draft.json;"
+            " remove `from` if the words are yours"
+        )
     ]
 
 
@@ -220,8 +227,10 @@ def test_an_unknown_section_is_a_complaint(folder: Path) -> None:
     line = line_of(folder, "id: afrika")
 
     assert complaints(folder) == [
-        f"edition.yaml:{line}:5: section 'afrika' is not listed in feeds.yaml;"
-        " did you mean 'africa'?"
+        (
+            f"edition.yaml:{line}:5: section 'afrika' is not listed in feeds.yaml;"
+            " did you mean 'africa'?"
+        )
     ]
 
 
@@ -237,7 +246,7 @@ def test_all_loose_ends_are_told_at_once(folder: Path) -> None:
     [
         ("headline: Dock", "haedline: Dock", "did you mean 'headline'?"),
         ("slug: '2026-11-19'", "slug: soon", "'slug':"),
-        ("outlet: Courier\n", "", "'outlet' is missing; add it here"),
+        ("        outlet: Courier\n", "", "'outlet' is missing; add it here"),
         ("headline: Dockers strike in Mombasa", "headline: ''", "should be a text"),
     ],
 )
@@ -255,14 +264,18 @@ def test_a_wrong_line_is_a_complaint_with_file_and_line(
 def test_where_there_is_no_edition_the_command_that_makes_one_is_named(
     tmp_path: Path,
 ) -> None:
-    with pytest.raises(NoEditionError, match="no edition here; `digest draft` makes one"):
+    with pytest.raises(
+        NoEditionError, match="no edition here; `digest draft` makes one"
+    ):
         edition_file.read(tmp_path, TITLES)
 
 
 def test_a_missing_companion_is_told_with_its_remedy(folder: Path) -> None:
     (folder / "draft.json").unlink()
 
-    with pytest.raises(NoEditionError, match=r"draft\.json: missing; `digest draft --f"):
+    with pytest.raises(
+        NoEditionError, match=r"draft\.json: missing; `digest draft --f"
+    ):
         edition_file.read(folder, TITLES)
 
 
@@ -274,16 +287,29 @@ def test_a_missing_companion_is_told_with_its_remedy(folder: Path) -> None:
         pytest.param(b"[]", id="a list"),
         pytest.param(b"\xff\xfe", id="no text"),
         pytest.param(b"{}", id="without its parts"),
-        pytest.param(b'{"articles": [], "window": 1, "coverage": 2}', id="other shapes"),
-        pytest.param(b'{"articles": {"a-1": {}}}', id="an article without sentences"),
+        pytest.param(b'{"articles": {}, "window": 1, "coverage": 2}', id="odd shapes"),
     ],
 )
 def test_a_damaged_companion_is_told_with_its_remedy(
     folder: Path, damaged: bytes
 ) -> None:
+    edit(folder, "            from: a-1/0\n", "")
+    edit(folder, "            from: a-1/0\n", "")
     (folder / "draft.json").write_bytes(damaged)
 
     with pytest.raises(NoEditionError, match=r"draft\.json: damaged.*digest draft --f"):
+        edition_file.read(folder, TITLES)
+
+
+@pytest.mark.parametrize(
+    "damaged", [b'{"articles": []}', b'{"articles": {"a-1": {"outlet": "Courier"}}}']
+)
+def test_a_companion_with_damaged_articles_is_one_line(
+    folder: Path, damaged: bytes
+) -> None:
+    (folder / "draft.json").write_bytes(damaged)
+
+    with pytest.raises(DigestError, match=r"draft\.json"):
         edition_file.read(folder, TITLES)
 
 

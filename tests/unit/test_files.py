@@ -1,4 +1,5 @@
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,11 +73,18 @@ def test_the_words_are_on_the_disk_before_the_name_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
-    fsync, replace = os.fsync, os.replace
-    monkeypatch.setattr(os, "fsync", lambda fd: (steps.append("fsync"), fsync(fd)))
-    monkeypatch.setattr(
-        os, "replace", lambda *given: (steps.append("replace"), replace(*given))
-    )
+
+    def noted(step: str) -> Callable[..., None]:
+        does = getattr(os, step)
+
+        def noting(*given: object) -> None:
+            steps.append(step)
+            does(*given)
+
+        return noting
+
+    for step in ("fsync", "replace"):
+        monkeypatch.setattr(os, step, noted(step))
 
     write_whole(tmp_path / "feed.xml", "new")
 

@@ -99,7 +99,9 @@ year = st.datetimes(
     datetime(2027, 1, 1),  # noqa: DTZ001
     timezones=st.just(UTC),
 )
-weeklies = st.builds(Weekly, st.integers(0, 6), st.times().map(lambda t: time(t.hour, t.minute)))
+weeklies = st.builds(
+    Weekly, st.integers(0, 6), st.builds(time, st.integers(0, 23), st.integers(0, 59))
+)
 
 
 @settings(max_examples=300)

@@ -1,6 +1,8 @@
 import datetime as dt
 import threading
+from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Self
 
 import pytest
 import schedule
@@ -49,18 +51,21 @@ class Work:
             raise self.error
 
 
+Run = Callable[[int, Work, Work, float], list[str]]
+
+
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch):
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run for so many minutes, and return what was told."""
 
-    def run(minutes: int, fetch: Work, run_due: Work, every_minutes: float) -> list[str]:
+    def run(minutes: int, fetch: Work, due: Work, every: float) -> list[str]:
         clock, told = Clock(minutes), list[str]()
 
         class Now(dt.datetime):
             @classmethod
             @override
-            def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
-                return clock.now
+            def now(cls, tz: dt.tzinfo | None = None) -> Self:
+                return cls.combine(clock.now.date(), clock.now.time(), tz)
 
         fake = SimpleNamespace(
             datetime=Now, timedelta=dt.timedelta, time=dt.time, date=dt.date
@@ -68,8 +73,8 @@ def run(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(schedule, "datetime", fake)
         run_for_ever(
             fetch,
-            run_due,
-            every=dt.timedelta(minutes=every_minutes),
+            due,
+            every=dt.timedelta(minutes=every),
             stop=Stop(clock),
             remark=told.append,
         )
@@ -78,7 +83,7 @@ def run(monkeypatch: pytest.MonkeyPatch):
     return run
 
 
-def test_both_are_done_at_the_start(run) -> None:
+def test_both_are_done_at_the_start(run: Run) -> None:
     fetch, run_due = Work(), Work()
 
     run(0, fetch, run_due, 120)
@@ -86,7 +91,7 @@ def test_both_are_done_at_the_start(run) -> None:
     assert (fetch.calls, run_due.calls) == (1, 1)
 
 
-def test_feeds_are_read_at_every_interval_and_the_rest_every_minute(run) -> None:
+def test_feeds_are_read_at_every_interval_and_the_rest_every_minute(run: Run) -> None:
     fetch, run_due = Work(), Work()
 
     run(240, fetch, run_due, 120)
@@ -95,7 +100,7 @@ def test_feeds_are_read_at_every_interval_and_the_rest_every_minute(run) -> None
     assert run_due.calls == 241
 
 
-def test_an_interval_of_seconds_is_a_minute(run) -> None:
+def test_an_interval_of_seconds_is_a_minute(run: Run) -> None:
     fetch = Work()
 
     run(3, fetch, Work(), 0.1)
@@ -103,13 +108,13 @@ def test_an_interval_of_seconds_is_a_minute(run) -> None:
     assert fetch.calls == 4
 
 
-def test_a_failure_is_told(run) -> None:
+def test_a_failure_is_told(run: Run) -> None:
     told = run(1, Work(), Work(1), 120)
 
     assert told == ["digest: the store is locked"]
 
 
-def test_what_is_due_is_left_alone_for_fifteen_calls_after_a_failure(run) -> None:
+def test_what_is_due_is_left_alone_for_fifteen_calls_after_a_failure(run: Run) -> None:
     run_due = Work(1)
 
     run(15, Work(), run_due, 120)
@@ -121,7 +126,7 @@ def test_what_is_due_is_left_alone_for_fifteen_calls_after_a_failure(run) -> Non
     assert again.calls == 2
 
 
-def test_every_failure_is_told_and_paused_for_anew(run) -> None:
+def test_every_failure_is_told_and_paused_for_anew(run: Run) -> None:
     run_due = Work(1, 2, 3)
 
     told = run(48, Work(), run_due, 120)
@@ -130,7 +135,7 @@ def test_every_failure_is_told_and_paused_for_anew(run) -> None:
     assert run_due.calls == 4
 
 
-def test_feeds_are_read_again_at_the_next_interval_after_a_failure(run) -> None:
+def test_feeds_are_read_again_at_the_next_interval_after_a_failure(run: Run) -> None:
     fetch = Work(1, 2)
 
     told = run(20, fetch, Work(), 10)
@@ -139,7 +144,7 @@ def test_feeds_are_read_again_at_the_next_interval_after_a_failure(run) -> None:
     assert len(told) == 2
 
 
-def test_a_failure_to_read_feeds_does_not_pause_what_is_due(run) -> None:
+def test_a_failure_to_read_feeds_does_not_pause_what_is_due(run: Run) -> None:
     run_due = Work()
 
     run(5, Work(1), run_due, 120)
@@ -147,14 +152,14 @@ def test_a_failure_to_read_feeds_does_not_pause_what_is_due(run) -> None:
     assert run_due.calls == 6
 
 
-def test_a_bug_is_not_hushed_up(run) -> None:
+def test_a_bug_is_not_hushed_up(run: Run) -> None:
     run_due = Work(1, error=ZeroDivisionError())
 
     with pytest.raises(ZeroDivisionError):
         run(5, Work(), run_due, 120)
 
 
-def test_once_stopped_nothing_is_done_any_more(run) -> None:
+def test_once_stopped_nothing_is_done_any_more(run: Run) -> None:
     fetch, run_due = Work(), Work()
 
     run(2, fetch, run_due, 1)

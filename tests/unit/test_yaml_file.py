@@ -121,7 +121,10 @@ def test_a_key_given_twice_is_a_problem() -> None:
 def test_a_key_given_twice_is_told_beside_the_other_problems() -> None:
     found = complaints("ready: perhaps\nname: a\nname: b\n")
 
-    assert [line.split(": ")[0] for line in found] == ["fleet.yaml:1:1", "fleet.yaml:3:1"]
+    assert [line.split(": ")[0] for line in found] == [
+        "fleet.yaml:1:1",
+        "fleet.yaml:3:1",
+    ]
 
 
 def test_a_long_value_is_shown_shortened() -> None:
@@ -139,8 +142,10 @@ def test_a_file_that_is_a_list_is_a_problem() -> None:
 
 def test_what_is_no_yaml_is_told_with_its_place() -> None:
     assert complaints("name: a\nready: b: c\n") == [
-        "fleet.yaml:2:9: not valid YAML: mapping values are not allowed here;"
-        " check indentation, quotes and colons here"
+        (
+            "fleet.yaml:2:9: not valid YAML: mapping values are not allowed here;"
+            " check indentation, quotes and colons here"
+        )
     ]
 
 

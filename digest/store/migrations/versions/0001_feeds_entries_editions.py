@@ -46,4 +46,6 @@ def upgrade() -> None:
         sa.Column("window_end", _moment, nullable=False),
         sa.Column("drafted_at", _moment, nullable=False),
         sa.Column("sent_at", _moment),
+        sa.Column("subject", sa.Text, nullable=False, server_default=""),
+        sa.Column("preheader", sa.Text, nullable=False, server_default=""),
     )

@@ -1,0 +1,1 @@
+"""Whole commands, whole weeks: what a person who runs Digest meets."""

@@ -1,0 +1,224 @@
+from datetime import UTC, datetime
+
+import pytest
+from builders import make_page
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.compose.extract import MOST_BYTES, extract
+from digest.errors import ParseError
+from digest.model import Shown
+
+URL = "http://courier.example/2026/dockers"
+TEXT = (
+    (
+        "Dock workers in Mombasa put down tools on Monday and asked for nine percent"
+        " more pay, and the port authority of Kenya called the demand excessive."
+    ),
+    (
+        "Forty ships with grain, fuel and cars waited outside the harbor on Tuesday,"
+        " while the union's leaders met the minister in Nairobi behind closed doors."
+    ),
+    (
+        "Shopkeepers as far inland as Kampala complained that flour had doubled in"
+        " price, since no lorry had left the terminal for three days and three nights."
+    ),
+)
+PICTURE = '<meta property="og:image" content="/quay.jpg">'
+
+
+def test_a_page_is_read_by_paragraphs() -> None:
+    assert extract(make_page(*TEXT), URL).paragraphs == TEXT
+
+
+def test_the_pages_own_headline_is_its_title_and_no_paragraph() -> None:
+    page = extract(make_page(*TEXT, title="Mombasa port shut"), URL)
+
+    assert page.title == "Mombasa port shut"
+    assert "Mombasa port shut" not in page.paragraphs
+
+
+def test_what_stands_around_the_article_is_left_out() -> None:
+    assert "Sport" not in " ".join(extract(make_page(*TEXT), URL).paragraphs)
+
+
+def test_comments_of_readers_are_left_out() -> None:
+    comments = '<div id="comments"><p>I disagree with all of this, friends.</p></div>'
+    body = make_page(*TEXT).replace(b"</article>", b"</article>" + comments.encode())
+
+    assert "disagree" not in " ".join(extract(body, URL).paragraphs)
+
+
+def test_tables_are_left_out() -> None:
+    table = b"<table><tr><td>Berth seven</td><td>closed</td></tr></table></article>"
+    body = make_page(*TEXT).replace(b"</article>", table)
+
+    assert "Berth seven" not in " ".join(extract(body, URL).paragraphs)
+
+
+def test_white_space_in_paragraphs_is_folded() -> None:
+    page = extract(make_page("Ships&nbsp;wait \n outside.", *TEXT), URL)
+
+    assert page.paragraphs[0] == "Ships wait outside."
+
+
+def test_letters_beyond_ascii_are_kept() -> None:
+    page = extract(make_page("München und Łódź schließen.", *TEXT), URL)
+
+    assert page.paragraphs[0] == "München und Łódź schließen."
+
+
+def test_a_utf_8_page_that_does_not_say_so_is_read_as_utf_8() -> None:
+    body = make_page("München und Łódź schließen.", *TEXT)
+
+    page = extract(body.replace(b'<meta charset="utf-8">', b""), URL)
+
+    assert page.paragraphs[0] == "München und Łódź schließen."
+
+
+def test_a_page_in_another_charset_is_read_by_what_it_declares() -> None:
+    text = make_page("Die Häfen schließen.", *TEXT).decode()
+
+    page = extract(text.replace("utf-8", "iso-8859-1").encode("iso-8859-1"), URL)
+
+    assert page.paragraphs[0] == "Die Häfen schließen."
+
+
+def test_a_short_page_is_read_all_the_same() -> None:
+    assert extract(make_page(TEXT[0]), URL).paragraphs == TEXT[:1]
+
+
+def test_where_a_quick_look_finds_little_the_page_is_read_thoroughly() -> None:
+    rest = "".join(f"<div>{paragraph}</div>" for paragraph in TEXT)
+    body = f"<html><body><article><p>{TEXT[0]}</p></article>{rest}</body></html>"
+
+    told = " ".join(extract(body.encode(), URL).paragraphs)
+
+    assert all(paragraph in told for paragraph in TEXT)
+
+
+def test_the_language_is_the_pages_own() -> None:
+    assert extract(make_page(*TEXT), URL).language == "en"
+
+
+def test_a_regional_language_is_told_by_its_two_letters() -> None:
+    body = make_page(*TEXT).replace(b'lang="en"', b'lang="EN-GB"')
+
+    assert extract(body, URL).language == "en"
+
+
+def test_a_page_that_names_no_language_has_none() -> None:
+    assert extract(make_page(*TEXT).replace(b' lang="en"', b""), URL).language is None
+
+
+def test_the_date_is_taken_from_the_pages_head() -> None:
+    date = '<meta property="article:published_time" content="2026-11-16T09:00:00Z">'
+
+    page = extract(make_page(*TEXT, head=date), URL)
+
+    assert page.published == datetime(2026, 11, 16, tzinfo=UTC)
+
+
+def test_a_page_without_picture_has_none() -> None:
+    assert extract(make_page(*TEXT), URL).image is None
+
+
+def test_a_picture_has_its_full_address() -> None:
+    page = extract(make_page(*TEXT, head=PICTURE), URL)
+
+    assert page.image == Shown(url="http://courier.example/quay.jpg")
+
+
+def test_a_picture_has_the_alt_text_and_the_caption_of_the_page() -> None:
+    figure = (
+        '<figure><img src="/quay.jpg?w=600" alt=" The  quay ">'
+        "<figcaption>The quay. <b>A. Writer</b></figcaption></figure></article>"
+    )
+    body = make_page(*TEXT, head=PICTURE).replace(b"</article>", figure.encode())
+
+    assert extract(body, URL).image == Shown(
+        url="http://courier.example/quay.jpg",
+        alt="The quay",
+        credit="The quay. A. Writer",
+    )
+
+
+def test_the_caption_of_another_picture_is_not_taken() -> None:
+    figure = (
+        '<figure><img src="/crane.jpg" alt="A crane">'
+        "<figcaption>A crane</figcaption></figure></article>"
+    )
+    body = make_page(*TEXT, head=PICTURE).replace(b"</article>", figure.encode())
+
+    assert extract(body, URL).image == Shown(url="http://courier.example/quay.jpg")
+
+
+def test_a_picture_outside_a_figure_has_no_credit() -> None:
+    body = make_page(*TEXT, head=PICTURE).replace(
+        b"</article>", b'<img src="/quay.jpg" alt="The quay"></article>'
+    )
+
+    assert extract(body, URL).image == Shown(
+        url="http://courier.example/quay.jpg", alt="The quay"
+    )
+
+
+def test_a_broken_address_of_some_picture_does_not_lose_the_page() -> None:
+    body = make_page(*TEXT, head=PICTURE).replace(
+        b"</article>", b'<img src="http://[broken/x.jpg"></article>'
+    )
+
+    assert extract(body, URL).paragraphs == TEXT
+
+
+def test_a_broken_address_of_the_main_picture_does_not_lose_the_page() -> None:
+    head = PICTURE.replace("/quay.jpg", "http://[broken/quay.jpg")
+
+    assert extract(make_page(*TEXT, head=head), URL).paragraphs == TEXT
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"%PDF-1.7 a plan of the harbor",
+        b"\n %PDF-1.7 a plan of the harbor",
+        b"\x89PNG\r\n\x1a\n",
+        b"GIF89a\0\0\0\0 a plan of the harbor",
+    ],
+)
+def test_a_file_that_is_no_text_is_refused(body: bytes) -> None:
+    with pytest.raises(ParseError, match="not a page of text"):
+        extract(body, URL)
+
+
+def test_a_page_larger_than_the_cap_is_refused() -> None:
+    body = make_page(*TEXT) + b" " * MOST_BYTES
+
+    with pytest.raises(ParseError, match="page larger than 3 MB"):
+        extract(body, URL)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"  \n",
+        b"<!-- nothing -->",
+        b"<html></html>",
+        b"<html><body><script>let port = 1;</script></body></html>",
+    ],
+)
+def test_a_page_without_text_is_refused(body: bytes) -> None:
+    with pytest.raises(ParseError, match="no text found"):
+        extract(body, URL)
+
+
+@given(st.binary(max_size=60))
+@settings(max_examples=15, deadline=None)
+def test_any_bytes_are_a_page_or_refused(noise: bytes) -> None:
+    try:
+        page = extract(b"<html><body><p>" + noise, URL)
+    except ParseError:
+        return
+
+    assert all(page.paragraphs)

@@ -1,0 +1,179 @@
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from http.server import BaseHTTPRequestHandler
+from ipaddress import ip_network
+
+import aiohttp
+import pytest
+from builders import make_feed
+from fakes import fake_web
+from loopback import Site, answer, served
+
+from digest.collect.fetch import Failed, Fetched, Unchanged, fetch
+from digest.http import Get, Manners, Reply, Web, client
+from digest.model import FeedState
+from digest.progress import silent
+
+ETAG = '"v7"'
+MODIFIED = "Wed, 18 Nov 2026 10:00:00 GMT"
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served() as running:
+        yield running
+
+
+@pytest.fixture
+def web() -> Web:
+    manners = Manners(
+        user_agent="Digest/1",
+        timeout=timedelta(seconds=5),
+        allow_private=(ip_network("127.0.0.0/8"),),
+    )
+    return client(manners, aiohttp.ThreadedResolver)
+
+
+def conditional(handler: BaseHTTPRequestHandler) -> None:
+    if handler.headers["If-None-Match"] == ETAG:
+        answer(status=304)(handler)
+    else:
+        answer(b"<rss/>", ETag=ETAG, Last_Modified=MODIFIED)(handler)
+
+
+def test_a_feed_never_read_is_asked_for_without_conditions(
+    site: Site, web: Web
+) -> None:
+    site.answers["/rss"] = conditional
+    feed = make_feed(url=site.url("/rss"))
+
+    outcomes = fetch([feed], {}, web, silent)
+
+    assert outcomes == (
+        Fetched(
+            feed=feed,
+            url=feed.url,
+            body=b"<rss/>",
+            etag=ETAG,
+            last_modified=MODIFIED,
+        ),
+    )
+    ((_, headers),) = site.asked
+    assert "If-None-Match" not in headers
+    assert "If-Modified-Since" not in headers
+    assert "application/atom+xml" in headers["Accept"]
+
+
+def test_a_feed_read_before_is_asked_for_only_if_it_changed(
+    site: Site, web: Web
+) -> None:
+    site.answers["/rss"] = conditional
+    feed = make_feed(url=site.url("/rss"))
+    state = FeedState(url=feed.url, etag=ETAG, last_modified=MODIFIED)
+
+    outcomes = fetch([feed], {feed.url: state}, web, silent)
+
+    assert outcomes == (Unchanged(feed=feed),)
+    ((_, headers),) = site.asked
+    assert headers["If-None-Match"] == ETAG
+    assert headers["If-Modified-Since"] == MODIFIED
+
+
+def test_a_feed_that_changed_is_handed_out_anew(site: Site, web: Web) -> None:
+    site.answers["/rss"] = conditional
+    feed = make_feed(url=site.url("/rss"))
+    state = FeedState(url=feed.url, etag='"v6"')
+
+    (outcome,) = fetch([feed], {feed.url: state}, web, silent)
+
+    assert isinstance(outcome, Fetched)
+    assert outcome.etag == ETAG
+
+
+def test_a_server_without_validators_leaves_none(site: Site, web: Web) -> None:
+    site.answers["/rss"] = answer(b"<rss/>")
+
+    (outcome,) = fetch([make_feed(url=site.url("/rss"))], {}, web, silent)
+
+    assert isinstance(outcome, Fetched)
+    assert (outcome.etag, outcome.last_modified) == (None, None)
+
+
+def test_the_conditions_are_the_feeds_own(site: Site, web: Web) -> None:
+    site.answers["/rss"] = conditional
+    feed = make_feed(url=site.url("/rss"))
+    other = FeedState(url="http://other.example/rss", etag=ETAG)
+
+    (outcome,) = fetch([feed], {other.url: other}, web, silent)
+
+    assert isinstance(outcome, Fetched)
+
+
+@pytest.mark.parametrize("status", [204, 404, 410, 500])
+def test_another_answer_is_a_failure_with_its_number(
+    site: Site, web: Web, status: int
+) -> None:
+    site.answers["/rss"] = answer(status=status)
+    feed = make_feed(url=site.url("/rss"))
+
+    assert fetch([feed], {}, web, silent) == (
+        Failed(feed=feed, reason=f"answers {status}"),
+    )
+
+
+def test_a_feed_that_moved_tells_the_address_that_answered(
+    site: Site, web: Web
+) -> None:
+    site.answers["/old"] = answer(status=301, Location="/new")
+    site.answers["/new"] = answer(b"<rss/>")
+    feed = make_feed(url=site.url("/old"))
+
+    (outcome,) = fetch([feed], {}, web, silent)
+
+    assert isinstance(outcome, Fetched)
+    assert outcome.url == site.url("/new")
+    assert outcome.feed == feed
+
+
+def test_one_failing_feed_does_not_stop_the_others_and_order_is_kept(
+    site: Site, web: Web
+) -> None:
+    site.answers |= {"/a": answer(b"a"), "/c": answer(b"c")}
+    feeds = [
+        make_feed(url=site.url("/a")),
+        make_feed(url=site.url("/b")),
+        make_feed(url="http://10.0.0.1/rss"),
+        make_feed(url=site.url("/c")),
+    ]
+
+    outcomes = fetch(feeds, {}, web, silent)
+
+    assert [outcome.feed for outcome in outcomes] == feeds
+    kinds = [type(outcome).__name__ for outcome in outcomes]
+    assert kinds == ["Fetched", "Failed", "Failed", "Fetched"]
+
+
+def test_no_feeds_are_no_outcomes() -> None:
+    assert fetch([], {}, fake_web({}), silent) == ()
+
+
+def test_progress_is_told_a_feed_at_a_time() -> None:
+    feeds = [make_feed(url=f"http://{letter}.example/rss") for letter in "abc"]
+    told: list[tuple[str, int, int]] = []
+
+    fetch(feeds, {}, fake_web({}), lambda *given: told.append(given))
+
+    assert told == [("Reading feeds", n, 3) for n in (1, 2, 3)]
+
+
+def test_a_bug_is_not_taken_for_a_failing_feed() -> None:
+    async def broken(_url: str, _headers: Mapping[str, str]) -> Reply:
+        raise ZeroDivisionError
+
+    @asynccontextmanager
+    async def web() -> AsyncIterator[Get]:
+        yield broken
+
+    with pytest.raises(ZeroDivisionError):
+        fetch([make_feed()], {}, web, silent)

@@ -1,0 +1,224 @@
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+
+import pytest
+from builders import make_entry, make_feed, make_page, make_ranked, make_story
+from fakes import fake_web, mapped
+
+from digest.compose.read import prose, read
+from digest.http import Get, Reply, Web
+from digest.model import Article, Entry, Feed
+from digest.progress import silent
+
+URL = "http://courier.example/2026/dockers"
+SUMMARY = "Dock workers in Mombasa put down tools on Monday over their pay."
+TEXT = (
+    (
+        "Dock workers in Mombasa put down tools on Monday and asked for nine percent"
+        " more pay, and the port authority of Kenya called the demand excessive."
+    ),
+    (
+        "Forty ships with grain, fuel and cars waited outside the harbor on Tuesday,"
+        " while the union's leaders met the minister in Nairobi behind closed doors."
+    ),
+    (
+        "Shopkeepers as far inland as Kampala complained that flour had doubled in"
+        " price, since no lorry had left the terminal for three days and three nights."
+    ),
+)
+
+
+def _entry(**given_values: str) -> Entry:
+    return make_entry(**{"id": "a-1", "url": URL, "summary": SUMMARY} | given_values)
+
+
+def _read(
+    *entries: Entry,
+    pages: Mapping[str, bytes] | None = None,
+    feeds: tuple[Feed, ...] = (),
+) -> tuple[Article, ...]:
+    (coverage,) = read(
+        [make_ranked(make_story(*entries))],
+        {feed.url: feed for feed in feeds},
+        fake_web(pages or {}),
+        mapped,
+        silent,
+    )
+    return coverage.articles
+
+
+def _answering(status: int, asked: list[str], moved_to: str | None = None) -> Web:
+    async def get(url: str, _headers: Mapping[str, str]) -> Reply:
+        asked.append(url)
+        body = make_page(*TEXT, head='<meta property="og:image" content="quay.jpg">')
+        return Reply(url=moved_to or url, status=status, headers={}, body=body)
+
+    @asynccontextmanager
+    async def web() -> AsyncIterator[Get]:
+        yield get
+
+    return web
+
+
+def test_an_article_is_the_text_of_its_page() -> None:
+    (article,) = _read(_entry(), pages={URL: make_page(*TEXT)})
+
+    assert (article.paragraphs, article.origin) == (TEXT, "page")
+    assert article.shortfall is None
+
+
+def test_a_page_that_cannot_be_fetched_leaves_the_feeds_text_and_the_reason() -> None:
+    (article,) = _read(_entry())
+
+    assert (article.paragraphs, article.origin) == ((SUMMARY,), "feed")
+    assert article.shortfall == "host not found"
+
+
+def test_a_page_that_answers_with_an_error_leaves_the_feeds_text() -> None:
+    story = make_ranked(make_story(_entry()))
+
+    (coverage,) = read([story], {}, _answering(403, []), mapped, silent)
+
+    assert coverage.articles[0].origin == "feed"
+    assert coverage.articles[0].shortfall == "the page answers 403"
+
+
+def test_a_page_without_text_leaves_the_feeds_text() -> None:
+    (article,) = _read(_entry(), pages={URL: b"%PDF-1.7"})
+
+    assert (article.origin, article.shortfall) == ("feed", "not a page of text")
+
+
+def test_a_page_shorter_than_the_feed_leaves_the_feeds_text() -> None:
+    (article,) = _read(_entry(summary=" ".join(TEXT)), pages={URL: make_page(TEXT[0])})
+
+    assert (article.paragraphs, article.origin) == ((" ".join(TEXT),), "feed")
+    assert article.shortfall == "the page holds less than the feed"
+
+
+def test_a_page_as_long_as_the_feed_is_taken() -> None:
+    (article,) = _read(_entry(summary=TEXT[0]), pages={URL: make_page(TEXT[0])})
+
+    assert article.origin == "page"
+
+
+def test_only_prose_counts_when_page_and_feed_are_compared() -> None:
+    labels = [f"Picture {n} of the harbor without a full stop" for n in range(9)]
+
+    (article,) = _read(
+        _entry(summary=TEXT[0]), pages={URL: make_page(TEXT[1][:60], *labels)}
+    )
+
+    assert article.origin == "feed"
+
+
+def test_what_papers_put_between_paragraphs_is_not_the_articles() -> None:
+    page = make_page(TEXT[0], "Advertisement", TEXT[1], "Read more: why.", TEXT[2])
+
+    (article,) = _read(_entry(), pages={URL: page})
+
+    assert article.paragraphs == TEXT
+
+
+def test_boilerplate_in_a_feed_is_not_the_articles() -> None:
+    (article,) = _read(_entry(summary=f"{SUMMARY}\nContinue reading..."))
+
+    assert article.paragraphs == (SUMMARY,)
+
+
+def test_one_pages_failure_does_not_touch_the_others() -> None:
+    lost = _entry(id="a-2", url="http://herald.example/lost")
+
+    articles = _read(_entry(), lost, pages={URL: make_page(*TEXT)})
+
+    assert [article.origin for article in articles] == ["page", "feed"]
+
+
+def test_every_entry_has_its_article_in_the_storys_order() -> None:
+    entries = [_entry(id=f"a-{n}", url=f"{URL}/{n}") for n in range(4)]
+    pages = {f"{URL}/{n}": make_page(f"Berth {n} is shut.", *TEXT) for n in (3, 1)}
+
+    articles = _read(*entries, pages=pages)
+
+    assert [article.entry for article in articles] == entries
+    assert articles[1].paragraphs[0] == "Berth 1 is shut."
+    assert articles[3].paragraphs[0] == "Berth 3 is shut."
+
+
+LONG = " ".join(["Ships waited outside the harbor of Mombasa."] * 22)
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "asked"),
+    [
+        ("auto", LONG, False),
+        ("auto", SUMMARY, True),
+        ("yes", SUMMARY, False),
+        ("no", LONG, True),
+    ],
+)
+def test_a_page_is_asked_for_only_if_the_feed_lacks_the_full_text(
+    rule: str, text: str, *, asked: bool
+) -> None:
+    feed = make_feed(full_text=rule)
+    entry = _entry(content=text)
+    urls: list[str] = []
+
+    read(
+        [make_ranked(make_story(entry))],
+        {feed.url: feed},
+        _answering(200, urls),
+        mapped,
+        silent,
+    )
+
+    assert urls == ([URL] if asked else [])
+
+
+def test_an_entry_of_a_feed_no_longer_listed_is_judged_by_its_text() -> None:
+    (article,) = _read(_entry(content=LONG))
+
+    assert (article.origin, article.shortfall) == ("feed", None)
+
+
+def test_a_page_that_two_feeds_list_is_asked_for_once() -> None:
+    urls: list[str] = []
+    story = make_ranked(make_story(_entry(), _entry(id="a-2")))
+
+    read([story], {}, _answering(200, urls), mapped, silent)
+
+    assert urls == [URL]
+
+
+def test_a_pages_picture_is_found_from_where_the_page_moved_to() -> None:
+    moved = _answering(200, [], "http://www.courier.example/moved/dockers")
+    story = make_ranked(make_story(_entry()))
+
+    (coverage,) = read([story], {}, moved, mapped, silent)
+
+    image = coverage.articles[0].image
+    assert image is not None
+    assert image.url == "http://www.courier.example/moved/quay.jpg"
+
+
+def test_progress_counts_the_pages() -> None:
+    told: list[tuple[str, int, int]] = []
+    entries = [_entry(id=f"a-{n}", url=f"{URL}/{n}") for n in range(2)]
+
+    read(
+        [make_ranked(make_story(*entries))],
+        {},
+        fake_web({}),
+        mapped,
+        lambda *step: told.append(step),
+    )
+
+    assert told == [("Reading pages", 1, 2), ("Reading pages", 2, 2)]
+
+
+def test_no_stories_need_no_pages() -> None:
+    assert read([], {}, fake_web({}), mapped, silent) == ()
+
+
+def test_prose_keeps_the_order_of_the_paragraphs() -> None:
+    assert prose([TEXT[1], "Advertisement", TEXT[0]]) == (TEXT[1], TEXT[0])

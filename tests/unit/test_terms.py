@@ -1,0 +1,58 @@
+from builders import NOW
+
+from digest.compose.terms import terms
+from digest.config import REGIONS, Config
+
+
+def _config(**given_values: object) -> Config:
+    feeds = [{"title": "Courier", "url": "http://courier.example/rss"}]
+    return Config.model_validate({"feeds": feeds} | given_values)
+
+
+def test_the_terms_are_those_of_the_newsletter() -> None:
+    config = _config(
+        newsletter={"language": "de", "home": "CH"},
+        edition={
+            "stories": 9,
+            "min_stories": 3,
+            "per_outlet": 2,
+            "words_per_article": 80,
+        },
+        sections=[{"id": "africa", "title": "Afrika", "stories": 5}],
+    )
+
+    found = terms(config, NOW)
+
+    assert (found.min_stories, found.words_per_article) == (3, 80)
+    assert (found.quotas.stories, found.quotas.per_outlet) == (9, 2)
+    assert found.quotas.sections == {"africa": 5}
+    assert found.quotas.home == "CH"
+    assert tuple(found.quotas.languages) == tuple(config.languages)
+
+
+def test_every_region_is_known_whatever_the_sections_are() -> None:
+    config = _config(sections=[{"id": "climate", "title": "Climate", "stories": 5}])
+
+    assert set(terms(config, NOW).quotas.regions) == set(REGIONS)
+
+
+def test_feeds_are_found_by_their_address() -> None:
+    feeds = terms(_config(), NOW).scale.feeds
+
+    assert feeds["http://courier.example/rss"].title == "Courier"
+
+
+def test_the_editors_standing_orders_are_kept() -> None:
+    ranking = {"mute": ["royals"], "pin": ["election"], "boost": {"climate": 3}}
+
+    orders = terms(_config(ranking=ranking), NOW).scale.orders
+
+    assert [bool(p.search("The royals wave")) for p in orders.mute] == [True]
+    assert [bool(p.search("An election is called")) for p in orders.pin] == [True]
+    assert [
+        (bool(p.search("A climate pact")), points) for p, points in orders.boost
+    ] == [(True, 3)]
+
+
+def test_the_moment_is_the_one_given() -> None:
+    assert terms(_config(), NOW).scale.now == NOW
