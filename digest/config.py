@@ -3,14 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from email.utils import parseaddr
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from babel import Locale, localedata
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -22,10 +19,9 @@ from pydantic import (
     model_validator,
 )
 
-from digest import model, quantities, yaml_file
+from digest import model, quantities, values, yaml_file
 from digest.errors import Complaint, ConfigError
 
-_LOCALES = localedata.locale_identifiers()
 REGIONS = {
     "europe": "Europe",
     "asia-pacific": "Asia-Pacific",
@@ -34,87 +30,6 @@ REGIONS = {
     "americas": "Americas",
     "world": "World",
 }
-
-
-def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
-        raise ValueError(f"'{text}' is no web address; write https://host/path")
-    return text
-
-
-def _mailbox(text: str) -> str:
-    address = parseaddr(text)[1]
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address) or "\n" in text:
-        raise ValueError(f"'{text}' is no mail address; write Name <name@example.org>")
-    return text
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    try:
-        re.compile(text)  # alone first, so that positions are those of the word
-        return re.compile(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
-    except re.error as error:
-        raise ValueError(
-            f"'{text}' is no pattern: {error}; put a \\ before ( ) [ ] . * + ?"
-        ) from None
-
-
-def _patterns(given: Any) -> tuple[re.Pattern[str], ...]:
-    if not isinstance(given, list):
-        raise ValueError("write a list of words: [football, royal family]")  # noqa: TRY004  pydantic wants ValueError
-    return tuple(_pattern(str(word)) for word in given)
-
-
-def _boosts(given: Any) -> tuple[tuple[re.Pattern[str], float], ...]:
-    try:
-        pairs = [(str(word), float(points)) for word, points in dict(given).items()]
-    except (TypeError, ValueError):
-        raise ValueError("write words with points: {climate: 5, golf: -5}") from None
-    wild = [word for word, points in pairs if not abs(points) <= 20]  # noqa: PLR2004  docs/measured.md: boost is ±20
-    if wild:
-        raise ValueError(f"the points of '{wild[0]}' should be from -20 to 20")
-    return tuple((_pattern(word), points) for word, points in pairs)
-
-
-def _store_address(text: str) -> str:
-    try:
-        urlsplit(text).port  # noqa: B018  raises where it is no number
-        known = re.match(r"(sqlite|postgresql(\+psycopg)?)://", text)
-    except ValueError:
-        known = None
-    if not known:
-        raise ValueError(
-            f"'{text}' is no store; write sqlite:///digest.db"
-            " or postgresql+psycopg://user@host/database"
-        )
-    return text
-
-
-def _language(text: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}", text) or not Locale.negotiate([text], _LOCALES):
-        raise ValueError(f"'{text}' is no language; write its ISO 639 code, such as en")
-    return text
-
-
-def _country(text: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", text):
-        raise ValueError(f"'{text}' is no country; write its ISO 3166 code, such as AU")
-    return text
-
-
-def _section_id(text: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
-        raise ValueError(
-            f"'{text}' is no section id; write small letters, digits and hyphens"
-        )
-    return text
-
-
-def _workers(text: str) -> str:
-    if text != "local" and not re.fullmatch(r"dask://[^\s/:]+:\d+", text):
-        raise ValueError(f"'{text}' is unknown; write local or dask://host:8786")
-    return text
 
 
 def _written(read: Callable[[str], object]) -> PlainValidator:
@@ -128,17 +43,19 @@ def _written(read: Callable[[str], object]) -> PlainValidator:
     return PlainValidator(validator)
 
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Mailbox = Annotated[str, AfterValidator(_mailbox)]
+WebAddress = Annotated[str, AfterValidator(values.web_address)]
+Mailbox = Annotated[str, AfterValidator(values.mailbox)]
 Span = Annotated[timedelta, _written(quantities.duration)]
 Every = Annotated[timedelta, _written(quantities.interval)]
 Weekly = Annotated[quantities.Weekly, _written(quantities.weekly)]
 Size = Annotated[int, _written(quantities.size)]
 Zone = Annotated[ZoneInfo, _written(quantities.zone)]
 Network = Annotated[IPv4Network | IPv6Network, _written(ip_network)]
-Patterns = Annotated[tuple[re.Pattern[str], ...], PlainValidator(_patterns)]
-Boosts = Annotated[tuple[tuple[re.Pattern[str], float], ...], PlainValidator(_boosts)]
-Language = Annotated[str, AfterValidator(_language)]
+Patterns = Annotated[tuple[re.Pattern[str], ...], PlainValidator(values.patterns)]
+Boosts = Annotated[
+    tuple[tuple[re.Pattern[str], float], ...], PlainValidator(values.boosts)
+]
+Language = Annotated[str, AfterValidator(values.language)]
 
 
 class _Part(BaseModel):
@@ -159,7 +76,7 @@ class Newsletter(_Part):
     tagline: str = "The week's world news, in the papers' own words"
     language: Language = "en"
     timezone: Zone = ZoneInfo("UTC")
-    home: Annotated[str, AfterValidator(_country)] | None = None
+    home: Annotated[str, AfterValidator(values.country)] | None = None
     url: WebAddress | None = None
     sender: Mailbox = Field(
         default="What in the World <world@example.org>", alias="from"
@@ -190,7 +107,7 @@ class EditionPart(_Part):
 class SectionPart(_Part):
     """A heading and how many stories may stand under it."""
 
-    id: Annotated[str, AfterValidator(_section_id)]
+    id: Annotated[str, AfterValidator(values.section_id)]
     title: str
     stories: Annotated[int, Field(ge=1, le=20)] = 4
 
@@ -253,8 +170,8 @@ class Config(_Part):
     sections: tuple[SectionPart, ...] = Field(default_factory=_default_sections)
     ranking: Ranking = Ranking()
     fetch: Fetch = Fetch()
-    store: Annotated[str, AfterValidator(_store_address)] = "sqlite:///digest.db"
-    workers: Annotated[str, AfterValidator(_workers)] = "local"
+    store: Annotated[str, AfterValidator(values.store_address)] = "sqlite:///digest.db"
+    workers: Annotated[str, AfterValidator(values.workers)] = "local"
     feeds: Annotated[tuple[FeedPart, ...], Field(min_length=1)]
 
     @property

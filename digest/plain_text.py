@@ -11,13 +11,19 @@ _BLOCKS = frozenset(
     table""".split()
 )
 _UNREAD = "//script|//style|//figure|//figcaption|//template|//noscript"
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_BREAK = "\u2029"  # the paragraph separator: it parts lines wherever it comes from
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+
+
+def printable(text: str) -> str:
+    """Return `text` without control characters and halves of characters."""
+    return _CONTROLS.sub("", text)
 
 
 def fold(text: str) -> str:
     """Return `text` in NFC, on one line, without control characters."""
-    return " ".join(unicodedata.normalize("NFC", _CONTROLS.sub("", text)).split())
+    return " ".join(unicodedata.normalize("NFC", printable(text)).split())
 
 
 def paragraphs(markup: str) -> tuple[str, ...]:
@@ -25,20 +31,21 @@ def paragraphs(markup: str) -> tuple[str, ...]:
 
     Scripts, styles, figures and their captions are left out.
     """
-    clean = _CONTROLS.sub("", markup)
+    clean = printable(markup)
     if not _MARKUP.search(clean):
         return tuple(line for line in map(fold, clean.splitlines()) if line)
     try:
         root = lxml_html.fragment_fromstring(clean, create_parent="div")
-    except (LxmlError, ValueError):
-        return (fold(re.sub(r"<[^>]*>", " ", clean)),)
+    except (AssertionError, LxmlError, ValueError):
+        rest = fold(re.sub(r"<[^>]*>", " ", clean))
+        return (rest,) if rest else ()
     for unread in root.xpath(_UNREAD):
         unread.drop_tree()
     for element in root.iter():
         if element.tag in _BLOCKS:
-            element.text = f"\n{element.text or ''}"
-            element.tail = f"\n{element.tail or ''}"
-    lines = "".join(str(piece) for piece in root.itertext()).split("\n")
+            element.text = f"{_BREAK}{element.text or ''}"
+            element.tail = f"{_BREAK}{element.tail or ''}"
+    lines = "".join(str(piece) for piece in root.itertext()).split(_BREAK)
     return tuple(line for line in map(fold, lines) if line)
 
 

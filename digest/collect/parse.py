@@ -23,7 +23,12 @@ from digest.errors import ParseError
 
 _MOST_ITEMS = 1000
 _LANGUAGE = re.compile(
-    rb"<(?:dc:)?language>\s*([A-Za-z]{2,3})|xml:lang=[\"']([A-Za-z]{2,3})"
+    rb"<(?:dc:)?language>\s*([A-Za-z]{2,3})(?![A-Za-z])"
+    rb"|xml:lang=[\"']([A-Za-z]{2,3})(?![A-Za-z])"
+)
+_CDATA = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
+_BARE_AND = re.compile(
+    rb"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z][A-Za-z0-9]{1,31};)"
 )
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
@@ -62,42 +67,59 @@ def parse(body: bytes, url: str) -> ParsedFeed:
     """
     if not body.strip():
         raise ParseError("empty answer")
-    raw = _first_opinion(body) or _second_opinion(body)
+    damage = _damage(body)
+    given = _repaired(body) if damage else body
+    raw = _first_opinion(given) or _second_opinion(given)
     if raw is None:
         raise ParseError("not a feed")
     feed, entries = raw
-    items = [_item(entry, url) for entry in entries[:_MOST_ITEMS]]
+    items = [_item(entry, url, body) for entry in entries[:_MOST_ITEMS]]
     return ParsedFeed(
         title=plain_text.line(str(feed.get("title") or "")),
         language=_language(feed, body),
         items=tuple(item for item in items if item),
-        damage=_damage(body),
+        damage=damage,
     )
 
 
 Raw = tuple[Mapping[str, Any], Sequence[Mapping[str, Any]]]
 
 
+# What the parsers raise on feeds of the wrong shape.
+_TRIPPED = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
 def _first_opinion(body: bytes) -> Raw | None:
     try:
         found = fastfeedparser.parse(body)
-    except (ValueError, AttributeError, TypeError, KeyError, RecursionError):
-        return None  # it raises all of these on feeds of the wrong shape
+    except _TRIPPED:
+        return None
     return (found.feed, found.entries) if found.entries else None
 
 
 def _second_opinion(body: bytes) -> Raw | None:
-    found = feedparser.parse(
-        io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False
+        )
+    except _TRIPPED:
+        return None
     if not found.get("version"):
         return None
     return found.feed, found.entries
 
 
-def _item(entry: Mapping[str, Any], base: str) -> Item | None:
+def _item(entry: Mapping[str, Any], base: str, body: bytes) -> Item | None:
     """Return the item, or `None` if nothing tells it from others."""
-    guid = str(entry.get("id") or "")
+    guid = plain_text.printable(str(entry.get("id") or ""))
     link = _link(entry, guid, base)
     title = plain_text.line(str(entry.get("title") or ""))
     if not link and not title:
@@ -108,11 +130,11 @@ def _item(entry: Mapping[str, Any], base: str) -> Item | None:
         guid=guid or link or title,
         url=link,
         title=title,
-        summary=summary,
-        content=content,
+        summary=plain_text.printable(summary),
+        content=plain_text.printable(content),
         authors=_authors(entry),
         image=_image(entry, base),
-        published=_moment(entry.get("published") or entry.get("updated")),
+        published=_moment(entry.get("published") or entry.get("updated"), body),
     )
 
 
@@ -171,8 +193,11 @@ def _image(entry: Mapping[str, Any], base: str) -> str | None:
     return _web_address(found, base) if found else None
 
 
-def _moment(given: object) -> datetime | None:
+def _moment(given: object, body: bytes) -> datetime | None:
     """Return the date in UTC, or `None` where it is missing or makes no sense.
+
+    A word such as `tomorrow` is read as so long from now, with now's fraction of a
+    second: a fraction that stands nowhere in the feed gives it away.
 
     fastfeedparser gives ISO 8601; feedparser leaves the feed's own form beside its
     `*_parsed`, which `datetime.fromisoformat` and RFC 2822 between them can read.
@@ -180,6 +205,9 @@ def _moment(given: object) -> datetime | None:
     text = str(given or "").strip()
     moment = _iso8601(text) or _rfc2822(text)
     if moment is None:
+        return None
+    fraction = f".{moment.microsecond:06d}".rstrip("0").encode()
+    if moment.microsecond and fraction not in body:
         return None
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     try:
@@ -199,7 +227,7 @@ def _iso8601(text: str) -> datetime | None:
 def _rfc2822(text: str) -> datetime | None:
     try:
         return parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
+    except (IndexError, OverflowError, TypeError, ValueError):
         return None
 
 
@@ -211,6 +239,15 @@ def _language(feed: Mapping[str, Any], body: bytes) -> str | None:
         given = (found[1] or found[2]).decode()
     code = re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", given)
     return code[0].lower() if code else None
+
+
+def _repaired(body: bytes) -> bytes:
+    """Return XML in which a bare `&` outside CDATA stands for itself."""
+    pieces = _CDATA.split(body)
+    return b"".join(
+        piece if piece.startswith(b"<![CDATA[") else _BARE_AND.sub(b"&amp;", piece)
+        for piece in pieces
+    )
 
 
 def _damage(body: bytes) -> str | None:

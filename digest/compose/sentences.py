@@ -15,6 +15,7 @@ _TITLE_ONLY = re.compile(
     # German ordinals: im 19. Jahrhundert, der 1. FC
     r"|\b(?:[Ii]m|[Dd](?:er|ie|as|em|en|es)|[Aa]m|[Zz]um|[Vv]om|[Bb]eim) \d{1,2}\.$"
 )
+_WIDE_ENDS = "。！？…”」』"  # after these no space follows
 _OPENS_NEW = re.compile(r"[\"“”„‚‘'«»(\[¿¡$€£]*[^\W_a-zà-öø-ÿ]")
 
 
@@ -40,7 +41,7 @@ def _spaced(pieces: list[str], folded: str) -> list[str]:
     at = 0
     for piece in pieces:
         start = folded.index(piece, at)
-        if found and start == at and piece[0].isascii():
+        if found and start == at and found[-1][-1] not in _WIDE_ENDS:
             found[-1] += piece
         else:
             found.append(piece)

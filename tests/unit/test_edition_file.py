@@ -163,8 +163,9 @@ def test_whatever_is_written_is_read_back_the_same(edition: Edition) -> None:
     )
 
     with TemporaryDirectory() as name:
-        edition_file.write(Path(name), edition, (), {"a-1": text})
-        found = edition_file.read(Path(name), TITLES)
+        folder = Path(name) / edition.slug
+        edition_file.write(folder, edition, (), {"a-1": text})
+        found = edition_file.read(folder, TITLES)
 
     assert found == edition
 
@@ -199,14 +200,25 @@ def test_an_editors_words_are_read(folder: Path) -> None:
     assert edition.by == "Ann"
 
 
-def test_a_section_left_without_stories_is_left_out(tmp_path: Path) -> None:
+def test_a_section_left_without_stories_is_left_out(folder: Path) -> None:
     empty = Section(id="europe", title="Europe", briefs=())
     edition = make_edition()
     edition_file.write(
-        tmp_path, replace(edition, sections=(*edition.sections, empty)), (), TEXTS
+        folder, replace(edition, sections=(*edition.sections, empty)), (), TEXTS
     )
 
-    assert edition_file.read(tmp_path, TITLES) == edition
+    assert edition_file.read(folder, TITLES) == edition
+
+
+def test_an_edition_in_the_folder_of_another_is_a_complaint(folder: Path) -> None:
+    other = folder.rename(folder.with_name("2026-11-26"))
+
+    assert complaints(other) == [
+        (
+            "edition.yaml:4:1: slug is '2026-11-19', but the folder is 2026-11-26;"
+            " write 2026-11-26"
+        )
+    ]
 
 
 @pytest.mark.parametrize("origin", ["a-1/1", "a-2/0", "a-1", "a-1/", "a-1/-1", "a-1/x"])

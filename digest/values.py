@@ -1,0 +1,104 @@
+"""Values of feeds.yaml that are words: addresses, patterns, codes.
+
+Each function returns the value or raises `ValueError` with what to write instead.
+"""
+
+import re
+from email.utils import parseaddr
+from typing import Any
+from urllib.parse import urlsplit
+
+from babel import Locale, localedata
+
+_LOCALES = localedata.locale_identifiers()
+
+
+def web_address(text: str) -> str:
+    """Return an http or https address with a host; raise `ValueError`."""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
+        raise ValueError(f"'{text}' is no web address; write https://host/path")
+    return text
+
+
+def mailbox(text: str) -> str:
+    """Return a mail address, with a name or without; raise `ValueError`."""
+    address = parseaddr(text)[1]
+    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address) or "\n" in text:
+        raise ValueError(f"'{text}' is no mail address; write Name <name@example.org>")
+    return text
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern that matches whole words; raise `ValueError`."""
+    try:
+        re.compile(text)  # alone first, so that positions are those of the word
+        return re.compile(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
+    except re.error as error:
+        raise ValueError(
+            f"'{text}' is no pattern: {error}; put a \\ before ( ) [ ] . * + ?"
+        ) from None
+
+
+def patterns(given: Any) -> tuple[re.Pattern[str], ...]:
+    """Return patterns that match whole words; raise `ValueError`."""
+    if not isinstance(given, list):
+        raise ValueError("write a list of words: [football, royal family]")  # noqa: TRY004  pydantic wants ValueError
+    return tuple(pattern(str(word)) for word in given)
+
+
+def boosts(given: Any) -> tuple[tuple[re.Pattern[str], float], ...]:
+    """Return patterns with points from -20 to 20; raise `ValueError`."""
+    try:
+        pairs = [(str(word), float(points)) for word, points in dict(given).items()]
+    except (TypeError, ValueError):
+        raise ValueError("write words with points: {climate: 5, golf: -5}") from None
+    wild = [word for word, points in pairs if not abs(points) <= 20]  # noqa: PLR2004  docs/measured.md: boost is ±20
+    if wild:
+        raise ValueError(f"the points of '{wild[0]}' should be from -20 to 20")
+    return tuple((pattern(word), points) for word, points in pairs)
+
+
+def store_address(text: str) -> str:
+    """Return the address of a database that the store can use."""
+    try:
+        urlsplit(text).port  # noqa: B018  raises where it is no number
+        known = re.match(r"(sqlite|postgresql(\+psycopg)?)://", text)
+    except ValueError:
+        known = None
+    if not known:
+        raise ValueError(
+            f"'{text}' is no store; write sqlite:///digest.db"
+            " or postgresql+psycopg://user@host/database"
+        )
+    return text
+
+
+def language(text: str) -> str:
+    """Return an ISO 639 code that Babel knows; raise `ValueError`."""
+    if not re.fullmatch(r"[a-z]{2,3}", text) or not Locale.negotiate([text], _LOCALES):
+        raise ValueError(f"'{text}' is no language; write its ISO 639 code, such as en")
+    return text
+
+
+def country(text: str) -> str:
+    """Return an ISO 3166 code; raise `ValueError`."""
+    if not re.fullmatch(r"[A-Z]{2}", text):
+        raise ValueError(f"'{text}' is no country; write its ISO 3166 code, such as AU")
+    return text
+
+
+def section_id(text: str) -> str:
+    """Return a name that can be an anchor in a mail; raise `ValueError`."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
+        raise ValueError(
+            f"'{text}' is no section id; write small letters, digits and hyphens"
+        )
+    return text
+
+
+def workers(text: str) -> str:
+    """Return where work runs; raise `ValueError`."""
+    if text != "local" and not re.fullmatch(r"dask://[^\s/:]+:\d+", text):
+        raise ValueError(f"'{text}' is unknown; write local or dask://host:8786")
+    return text
