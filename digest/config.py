@@ -103,6 +103,14 @@ class EditionPart(_Part):
     words_per_article: Annotated[int, Field(ge=20, le=400)] = 120
     languages: tuple[Language, ...] | None = None
 
+    @field_validator("min_stories")
+    @classmethod
+    def _not_more_than_there_is_room(cls, least: int, info: ValidationInfo) -> int:
+        most = info.data.get("stories", least)
+        if least > most:
+            raise ValueError(f"asks for {least} stories, but stories allows {most}")
+        return least
+
 
 class SectionPart(_Part):
     """A heading and how many stories may stand under it."""
@@ -167,7 +175,9 @@ class Config(_Part):
     newsletter: Newsletter = Field(default_factory=Newsletter)
     schedule: Schedule = Schedule()
     edition: EditionPart = EditionPart()
-    sections: tuple[SectionPart, ...] = Field(default_factory=_default_sections)
+    sections: Annotated[tuple[SectionPart, ...], Field(min_length=1)] = Field(
+        default_factory=_default_sections
+    )
     ranking: Ranking = Ranking()
     fetch: Fetch = Fetch()
     store: Annotated[str, AfterValidator(values.store_address)] = "sqlite:///digest.db"

@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 
 def printable(text: str) -> str:
     """Return `text` without control characters and halves of characters."""
-    return _CONTROLS.sub("", text)
+    return _CONTROLS.sub("", text.replace("\x85", " "))  # an old line break
 
 
 def fold(text: str) -> str:

@@ -84,10 +84,11 @@ def current_slug(
 def window(edition: str, now: datetime, records: Iterable[EditionRecord]) -> Window:
     """Return the span `edition` covers if it is drafted at `now`.
 
-    It starts where the edition before it ended. A first edition covers a week, and so
-    does one after a pause of more than two weeks: older news would be stale.
+    It starts where the last edition that was sent ended, so that what an edition held
+    back had is not lost. A first edition covers a week, and so does one after a pause
+    of more than two weeks: older news would be stale.
     """
-    before = [record for record in records if record.slug < edition]
+    before = [r for r in records if r.slug < edition and r.sent_at]
     previous = max(before, key=lambda record: record.slug, default=None)
     start = previous.window.end if previous else None
     if start is None or start >= now or now - start > _LONGEST:

@@ -198,20 +198,30 @@ def test_a_first_edition_covers_a_week() -> None:
 
 def test_an_edition_begins_where_the_one_before_ended() -> None:
     end = NOW - timedelta(days=6, hours=3)
-    older = record("2026-11-05", end=NOW - timedelta(days=14))
+    older = record("2026-11-05", sent=True, end=NOW - timedelta(days=14))
+    before = record("2026-11-12", sent=True, end=end)
 
-    window = schedule.window("2026-11-19", NOW, [record("2026-11-12", end=end), older])
+    window = schedule.window("2026-11-19", NOW, [before, older])
 
     assert window == Window(start=end, end=NOW)
 
 
 def test_an_edition_drafted_again_covers_what_it_covered() -> None:
     end = NOW - timedelta(days=7)
-    records = (record("2026-11-12", end=end), record("2026-11-19", end=NOW))
+    records = (record("2026-11-12", sent=True, end=end), record("2026-11-19"))
 
     window = schedule.window("2026-11-19", NOW + timedelta(hours=1), records)
 
     assert window == Window(start=end, end=NOW + timedelta(hours=1))
+
+
+def test_what_an_edition_held_back_had_comes_with_the_next() -> None:
+    sent = record("2026-11-05", sent=True, end=NOW - timedelta(days=13))
+    held_back = record("2026-11-12", end=NOW - timedelta(days=7))
+
+    window = schedule.window("2026-11-19", NOW, [sent, held_back])
+
+    assert window.start == sent.window.end
 
 
 def test_a_later_edition_does_not_narrow_an_earlier_one() -> None:
@@ -223,12 +233,12 @@ def test_a_later_edition_does_not_narrow_an_earlier_one() -> None:
 def test_a_window_reaches_back_two_weeks_at_most() -> None:
     just, beyond = NOW - timedelta(days=14), NOW - timedelta(days=14, seconds=1)
 
-    assert schedule.window("2026-11-19", NOW, [record("2026-11-05", end=just)]) == (
-        Window(start=just, end=NOW)
-    )
-    assert schedule.window("2026-11-19", NOW, [record("2026-11-05", end=beyond)]) == (
-        Window(start=NOW - timedelta(days=7), end=NOW)
-    )
+    assert schedule.window(
+        "2026-11-19", NOW, [record("2026-11-05", sent=True, end=just)]
+    ) == (Window(start=just, end=NOW))
+    assert schedule.window(
+        "2026-11-19", NOW, [record("2026-11-05", sent=True, end=beyond)]
+    ) == (Window(start=NOW - timedelta(days=7), end=NOW))
 
 
 def test_a_clock_that_was_set_back_gives_no_window_turned_round() -> None:
