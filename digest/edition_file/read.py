@@ -1,6 +1,6 @@
 """edition.yaml and draft.json into an `Edition`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,7 +15,7 @@ from digest.edition_file.shape import (
     EditionPart,
     StoryPart,
 )
-from digest.errors import Complaint, ConfigError, NoEditionError
+from digest.errors import ConfigError, NoEditionError
 from digest.model import (
     Brief,
     Bullet,
@@ -38,9 +38,9 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     draft = _read_draft(folder)
     document = yaml_file.read(folder / EDITION)
     part = yaml_file.validate(document, EditionPart)
-    complaints = _loose_ends(document, part, draft, titles, folder.name)
-    if complaints:
-        raise ConfigError(complaints)
+    problems = list(_loose_ends(part, draft, titles, folder))
+    if problems:
+        raise ConfigError(tuple(document.complaint(*problem) for problem in problems))
     return _edition(part, draft, titles)
 
 
@@ -58,33 +58,41 @@ def _read_draft(folder: Path) -> DraftPart:
         raise NoEditionError(told) from None
 
 
+Problem = tuple[yaml_file.Location, str]
+
+
 def _loose_ends(
-    document: yaml_file.Document,
-    part: EditionPart,
-    draft: DraftPart,
-    titles: Mapping[str, str],
-    slug: str,
-) -> tuple[Complaint, ...]:
-    """Return complaints about names that lead nowhere."""
-    found: list[Complaint] = []
-    if part.slug != slug:
-        message = f"slug is '{part.slug}', but the folder is {slug}; write {slug}"
-        found.append(document.complaint(("slug",), message))
+    part: EditionPart, draft: DraftPart, titles: Mapping[str, str], folder: Path
+) -> Iterator[Problem]:
+    """Yield where a name leads nowhere, and what to do about it."""
+    if part.slug != folder.name:
+        name = folder.name
+        yield (
+            ("slug",),
+            f"slug is '{part.slug}', but the folder is {name}; write {name}",
+        )
     for i, section in enumerate(part.sections):
         if section.id != TOP and section.id not in titles:
             hint = yaml_file.suggest(section.id, [TOP, *titles])
             message = f"section '{section.id}' is not listed in feeds.yaml{hint}"
-            found.append(document.complaint(("sections", i, "id"), message))
+            yield ("sections", i, "id"), message
         for j, story in enumerate(section.stories):
-            for k, bullet in enumerate(story.bullets):
-                if bullet.origin and _sentence(draft, bullet.origin) is None:
-                    message = (
-                        f"'{bullet.origin}' is no sentence in draft.json;"
-                        " remove `from` if the words are yours"
-                    )
-                    where = ("sections", i, "stories", j, "bullets", k, "from")
-                    found.append(document.complaint(where, message))
-    return tuple(found)
+            for where, message in _story_ends(story, draft, folder):
+                yield ("sections", i, "stories", j, *where), message
+
+
+def _story_ends(story: StoryPart, draft: DraftPart, folder: Path) -> Iterator[Problem]:
+    picture = story.picture
+    if picture and not (folder / picture.file).is_file():
+        message = f"'{picture.file}' is not in {folder.name}/; put it there"
+        yield ("picture", "file"), message
+    for k, bullet in enumerate(story.bullets):
+        if bullet.origin and _sentence(draft, bullet.origin) is None:
+            message = (
+                f"'{bullet.origin}' is no sentence in draft.json;"
+                " remove `from` if the words are yours"
+            )
+            yield ("bullets", k, "from"), message
 
 
 def _edition(part: EditionPart, draft: DraftPart, titles: Mapping[str, str]) -> Edition:

@@ -1,6 +1,7 @@
 """The shape of edition.yaml, and the names of an edition's files."""
 
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -15,6 +16,16 @@ TOP = "top"
 def _slug(text: str) -> str:
     date.fromisoformat(text)
     return text
+
+
+def _picture_file(name: str) -> str:
+    path = PurePosixPath(name)
+    inside = not path.is_absolute() and ".." not in path.parts
+    if not inside or path.suffix not in (".jpg", ".png"):
+        raise ValueError(
+            f"'{name}' is no picture of the edition; write pictures/name.jpg or .png"
+        )
+    return name
 
 
 class _Part(BaseModel):
@@ -38,7 +49,7 @@ class BulletPart(_Part):
 class PicturePart(_Part):
     """A picture in the edition's folder."""
 
-    file: str
+    file: Annotated[str, AfterValidator(_picture_file)]
     alt: str
     credit: str
     width: int

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from digest import edition_file
 from digest.edition_file import SourceText
 from digest.errors import ConfigError, DigestError, NoEditionError
+from digest.files import write_whole
 from digest.model import (
     Brief,
     Bullet,
@@ -90,7 +91,12 @@ moments = st.datetimes(
 )
 sources = st.builds(Source, outlet=words, url=words)
 pictures = st.builds(
-    Picture, file=words, alt=words, credit=words, width=counts, height=counts
+    Picture,
+    file=st.just("pictures/quay.jpg"),
+    alt=words,
+    credit=words,
+    width=counts,
+    height=counts,
 )
 troubles = st.builds(Trouble, outlet=words, reason=words).map(lambda one: (one,))
 notes = st.builds(
@@ -164,6 +170,7 @@ def test_whatever_is_written_is_read_back_the_same(edition: Edition) -> None:
 
     with TemporaryDirectory() as name:
         folder = Path(name) / edition.slug
+        write_whole(folder / "pictures" / "quay.jpg", b"a picture")
         edition_file.write(folder, edition, (), {"a-1": text})
         found = edition_file.read(folder, TITLES)
 
@@ -438,3 +445,30 @@ def test_a_folder_in_the_place_of_a_note_is_a_complaint(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match="cannot be read: Is a directory"):
         edition_file.read_note(tmp_path, "2026-11-19")
+
+
+def with_picture(folder: Path, file: str) -> None:
+    picture = Picture(file=file, alt="A quay", credit="Courier", width=9, height=9)
+    brief = make_brief(picture=picture)
+    section = Section(id="africa", title="Africa", briefs=(brief,))
+    edition = replace(make_edition(), sections=(section,))
+    edition_file.write(folder, edition, (), TEXTS)
+
+
+def test_a_picture_that_is_not_there_is_a_complaint(folder: Path) -> None:
+    with_picture(folder, "pictures/quay.jpg")
+
+    with pytest.raises(
+        ConfigError, match=r"'pictures/quay\.jpg' is not in 2026-11-19/"
+    ):
+        edition_file.read(folder, TITLES)
+
+
+@pytest.mark.parametrize(
+    "file", ["../../etc/passwd.jpg", "/etc/passwd.jpg", "notes.txt", "pictures/a.webp"]
+)
+def test_a_picture_from_elsewhere_is_refused(folder: Path, file: str) -> None:
+    with_picture(folder, file)
+
+    with pytest.raises(ConfigError, match="is no picture of the edition"):
+        edition_file.read(folder, TITLES)
