@@ -6,7 +6,7 @@ RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format tools bench pictures docs constraints release clean
+.PHONY: help demo test lint format tools bench golden pictures docs constraints release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -35,6 +35,9 @@ bench: $(RUNTIME) ## time the commands people wait for
 
 pictures: $(DEVELOPMENT) tools demo ## take README's screenshots of the demo's email
 	$(BIN)/python scripts/take_screenshots.py out/2026-11-19/index.html docs/pictures
+
+golden: demo ## rewrite tests/golden/ from the sample week: read the difference
+	cp out/2026-11-19/edition.yaml out/2026-11-19/digest.txt out/2026-11-19/index.html tests/golden/
 
 docs: $(DEVELOPMENT) ## write docs/reference/ from the code
 	$(BIN)/python scripts/make_reference.py

@@ -46,7 +46,7 @@ _POINTING = re.compile(
     r"|Él|Ella|Ellos)\b"
 )
 _BACKWARD = re.compile(
-    r"\b(?:of|for|with|between) (?:them|these|those|him|both)\b"
+    r"\b(?:them|him)\b|\b(?:of|for|with|between) (?:these|those|both)\b"
     r"|^(?:While|As|When|If|Although|Though|After|Before|Since|Because)"
     r" (?:he|she|they|it)\b"
 )
