@@ -14,7 +14,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from urllib.parse import urljoin
 
 import aiohttp
@@ -74,10 +74,10 @@ class _Guard(AbstractResolver):
 
     def check(self, address: str) -> None:
         """Raise `_BlockedAddressError` unless `address` is public or allowed."""
-        ip = ipaddress.ip_address(address.partition("%")[0])
-        if isinstance(ip, ipaddress.IPv6Address) and ip.ipv4_mapped:
-            ip = ip.ipv4_mapped
-        if not ip.is_global and not any(ip in network for network in self._allowed):
+        ip = _inner(ipaddress.ip_address(address.partition("%")[0]))
+        odd = ip.is_multicast or (isinstance(ip, IPv6Address) and ip.is_site_local)
+        public = ip.is_global and not odd
+        if not public and not any(ip in network for network in self._allowed):
             raise _BlockedAddressError(
                 f"{address} is a private address; allow it by fetch.allow_private"
             )
@@ -97,6 +97,22 @@ class _Guard(AbstractResolver):
     @override
     async def close(self) -> None:
         await self._inner.close()
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_COMPATIBLE = ipaddress.IPv6Network("::/96")
+
+
+def _inner(ip: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
+    """Return the IPv4 address inside one of IPv6 that leads to it, else `ip`.
+
+    Mapped and 6to4 (RFC 4291, 3056), NAT64 (RFC 6052), and the old compatible form.
+    """
+    if not isinstance(ip, IPv6Address):
+        return ip
+    if ip in _NAT64 or (ip in _COMPATIBLE and int(ip) > 1):
+        return IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour or ip
 
 
 @dataclass(slots=True)

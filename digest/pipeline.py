@@ -22,7 +22,7 @@ from digest.compose.pictures import picture
 from digest.compose.terms import terms
 from digest.config import Config
 from digest.deliver.message import Envelope, message
-from digest.errors import NothingReadError
+from digest.errors import NothingReadError, UsageError
 from digest.files import write_whole
 from digest.http import Web
 from digest.model import (
@@ -122,13 +122,17 @@ class Draft:
 def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
     """Compose the edition `slug`, unless a person has changed it.
 
-    With `force` a changed edition is put aside and replaced. Raises
-    `TooFewStoriesError` without writing anything.
+    With `force` a changed edition is put aside and replaced. Raises `UsageError` if it
+    was sent already, and `TooFewStoriesError`; then the edition stays as it was.
     """
     folder = job.edition_folder(slug)
+    if any(record.slug == slug and record.sent_at for record in job.store.editions()):
+        raise UsageError(f"{slug} was sent already; an edition is not drafted again")
     changed = edition_file.is_changed(folder)
     if changed and not force:
-        return Draft(edition=edition_file.read(folder, job.headings), kept=True)
+        kept = edition_file.read(folder, job.headings)
+        job.store.save_draft(slug, kept.window, job.now)
+        return Draft(edition=kept, kept=True)
     copy = edition_file.keep_copy(folder, job.now) if changed else None
     return Draft(edition=compose(job, slug), copy=copy)
 
@@ -151,7 +155,7 @@ def compose(job: Job, slug: str) -> Edition:
         window=window,
         sections=composed.sections(job.headings, lent.picture if lent else None),
         quiet=composed.quiet(job.headings),
-        coverage=_coverage_note(job, entries, composed.articles),
+        coverage=_coverage_note(job, reports, composed.articles),
         note=note,
         by=by,
     )
@@ -164,7 +168,10 @@ def compose(job: Job, slug: str) -> Edition:
 
 
 def render(job: Job, slug: str) -> Email:
-    """Render the edition in its folder, and write all its forms there."""
+    """Render the edition in its folder, and write all its forms there.
+
+    Raises `NoEditionError`, `ConfigError` on a wrong edition.yaml, `TemplateError`.
+    """
     folder = job.edition_folder(slug)
     edition = edition_file.read(folder, job.headings)
     env, newsletter = _templates(job), job.config.newsletter
@@ -187,25 +194,28 @@ def render(job: Job, slug: str) -> Email:
     return rendered
 
 
-def check(job: Job, slug: str) -> tuple[checking.Finding, ...]:
-    """Render the edition, and return what is wrong with the mail as it would be sent.
+def check(job: Job, rendered: Email) -> tuple[checking.Finding, ...]:
+    """Return what is wrong with the mail as it would be sent."""
+    return checking.check(rendered, job.config.newsletter.address)
 
-    Where there is no edition yet, only the templates can be looked at. Raises
-    `TemplateError` and `ConfigError`.
+
+def check_all(job: Job, slug: str) -> tuple[checking.Finding, ...]:
+    """Look at every template, and at the mail of `slug`, if it is drafted.
+
+    Raises what `render` raises.
     """
     check_syntax(_templates(job))
     if not (job.edition_folder(slug) / edition_file.EDITION).exists():
         return (checking.no_edition(slug),)
-    return checking.check(render(job, slug), job.config.newsletter.address)
+    return check(job, render(job, slug))
 
 
-def send(job: Job, slug: str) -> tuple[Path, Path]:
-    """Publish `slug` to files: the archive's page and its feed grow by it.
+def send(job: Job, slug: str, rendered: Email) -> tuple[Path, Path]:
+    """Publish `slug` as it was rendered: the archive and its feed grow by it.
 
     It counts as sent only when all is written. Safe to run again: an edition stands in
     the archive once.
     """
-    rendered = render(job, slug)
     known = {record.slug: record for record in job.store.editions()}
     if slug not in known:
         window = edition_file.read(job.edition_folder(slug), job.headings).window

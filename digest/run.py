@@ -39,9 +39,8 @@ def run_due(job: Job, remark: Remark) -> bool:
     A draft or a sending that is later than `max_late` is left alone.
     """
     due = _drafting_slug(job)
-    known = {record.slug: record for record in job.store.editions()}
     acted = False
-    if due and due not in known:
+    if due and not _drafted_since(job, due):
         remark(fetched(pipeline.collect(job)))
         make_draft(job, due, remark)
         acted = True
@@ -62,7 +61,8 @@ def make_draft(job: Job, slug: str, remark: Remark) -> None:
 
 def deliver(job: Job, slug: str, remark: Remark) -> None:
     """Render, check and send; raise `CheckError` if the mail must not go out."""
-    findings = pipeline.check(job, slug)
+    rendered = pipeline.render(job, slug)
+    findings = pipeline.check(job, rendered)
     for finding in findings:
         remark(f"{finding.level}: {finding.message} [{finding.code}]")
     errors = sum(finding.level == "error" for finding in findings)
@@ -70,7 +70,7 @@ def deliver(job: Job, slug: str, remark: Remark) -> None:
         raise CheckError(
             f"{slug}: {errors} errors, nothing was sent; mend them and run it again"
         )
-    page, _ = pipeline.send(job, slug)
+    page, _ = pipeline.send(job, slug, rendered)
     remark(f"Sent {slug} to files; the archive is {page}")
 
 
@@ -109,6 +109,21 @@ def _drafting_slug(job: Job) -> str | None:
     # A draft belongs to the first sending at or after it.
     before = moment - timedelta(seconds=1)
     return schedule.slug(schedule.next_due(before, settings.send, zone))
+
+
+def _drafted_since(job: Job, slug: str) -> bool:
+    """Return whether the edition was drafted at its time, or after, or is sent.
+
+    One that was drafted earlier by hand lacks the news since then.
+    """
+    settings, zone = job.config.schedule, job.config.newsletter.timezone
+    moment = schedule.instant(
+        schedule.last_due(job.now, settings.draft, zone), settings.draft, zone
+    )
+    return any(
+        record.slug == slug and (record.sent_at or record.drafted_at >= moment)
+        for record in job.store.editions()
+    )
 
 
 def _sending_slug(job: Job) -> str | None:

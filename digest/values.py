@@ -24,8 +24,13 @@ def web_address(text: str) -> str:
 def mailbox(text: str) -> str:
     """Return a mail address, with a name or without; raise `ValueError`."""
     address = parseaddr(text)[1]
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", address) or "\n" in text:
-        raise ValueError(f"'{text}' is no mail address; write Name <name@example.org>")
+    plain = text.isprintable() and address.isascii()
+    if not plain or not re.fullmatch(
+        r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(\.[\w-]+)+", address
+    ):
+        raise ValueError(
+            f"'{text}' is no mail address; write Name <name@example.org>, in ASCII"
+        )
     return text
 
 

@@ -115,7 +115,7 @@ def check(
     from digest import pipeline
 
     with opened(config, quiet=quiet) as job:
-        findings = pipeline.check(job, _slug(job, edition))
+        findings = pipeline.check_all(job, _slug(job, edition))
     errors = sum(finding.level == "error" for finding in findings)
     if as_json:
         print_json([asdict(finding) for finding in findings])

@@ -1,6 +1,7 @@
 """Items into entries: who they are, in which language, first seen when."""
 
 import hashlib
+from collections import Counter
 from datetime import datetime
 
 from digest.collect.parse import Item, ParsedFeed
@@ -17,11 +18,11 @@ def entries(
     a title cannot be printed and is left out.
     """
     items = [item for item in parsed.items if item.url and item.title]
-    guids = [item.guid for item in items]
+    guids = Counter(item.guid for item in items)
     spoken = feed.language or parsed.language or language
     found: dict[str, Entry] = {}
     for position, item in enumerate(items, start=1):
-        shared = guids.count(item.guid) > 1
+        shared = guids[item.guid] > 1
         entry_id = _entry_id(feed, item, shared=shared)
         found.setdefault(
             entry_id,

@@ -125,6 +125,7 @@ def _item(entry: Mapping[str, Any], base: str, body: bytes) -> Item | None:
     if not link and not title:
         return None
     content = _content(entry)
+    dates = dict(entry)  # feedparser's own lookup warns of `updated`
     summary = str(entry.get("summary") or entry.get("description") or "")
     return Item(
         guid=guid or link or title,
@@ -134,7 +135,7 @@ def _item(entry: Mapping[str, Any], base: str, body: bytes) -> Item | None:
         content=plain_text.printable(content),
         authors=_authors(entry),
         image=_image(entry, base),
-        published=_moment(entry.get("published") or entry.get("updated"), body),
+        published=_moment(dates.get("published") or dates.get("updated"), body),
     )
 
 

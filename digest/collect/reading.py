@@ -31,17 +31,16 @@ def readings(
     now: datetime,
 ) -> tuple[Reading, ...]:
     """Return a reading for every outcome; a body that is no feed is a failed one."""
-    parsed = mapped(_parsed, outcomes)
+    bodies = [outcome for outcome in outcomes if isinstance(outcome, Fetched)]
+    parsed = dict(zip((b.feed for b in bodies), mapped(_parsed, bodies), strict=True))
     return tuple(
-        _reading(outcome, found, states, language=language, now=now)
-        for outcome, found in zip(outcomes, parsed, strict=True)
+        _reading(outcome, parsed.get(outcome.feed), states, language=language, now=now)
+        for outcome in outcomes
     )
 
 
-def _parsed(outcome: Outcome) -> ParsedFeed | str | None:
-    """Return what a body holds, or why it is no feed; `None` if there is no body."""
-    if not isinstance(outcome, Fetched):
-        return None
+def _parsed(outcome: Fetched) -> ParsedFeed | str:
+    """Return what a body holds, or why it is no feed."""
     try:
         return parse(outcome.body, outcome.url)
     except ParseError as error:

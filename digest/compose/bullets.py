@@ -19,12 +19,13 @@ SPOILT = 0.6
 
 _DATELINE = re.compile(
     # CITY (Agency) — and (Agency) —
-    r"(?:(?:[A-ZÄÖÜ][\w.'’/-]*,? ){0,5}\((?:[A-Z][\w.& -]{1,30})\) ?[-–—]+ ?"
+    r"(?:(?:[A-ZÄÖÜ][\w.'’/-]*+,? ){0,5}\((?:[A-Z][\w.& -]{1,30})\) ?[-–—]+ ?"
     # CITY — and CITY, Country - and CITY:
-    r"|(?:[A-ZÄÖÜÉ]{2,}[\w.'’-]*,? ?){1,4}(?:[A-Z][a-z]+ ?){0,2}(?:\([\w ]+\))?"
+    # (possessive, as 50 capitals in a row would take a minute)
+    r"|(?:[A-ZÄÖÜÉ]{2,}+[\w.'’-]*+,? ?){1,4}(?:[A-Z][a-z]++ ?){0,2}(?:\([\w ]+\))?"
     r" ?(?: [-–—]|:) ?"
     # City, Nov. 15:
-    r"|(?:[A-ZÄÖÜ][\w'’-]+ ?){1,3}, [A-Z][a-z]{2,8}\.? \d{1,2}(?: \(\w+\))?: "
+    r"|(?:[A-ZÄÖÜ][\w'’-]++ ?){1,3}, [A-Z][a-z]{2,8}\.? \d{1,2}(?: \(\w+\))?: "
     r"|\([A-Z]{2,8}\) ?[-–—]? ?)"
     # The news after a dateline begins as a sentence does; an aside does not.
     r"(?=\W{0,2}[^\W_a-zäöüßéèà])"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from digest.errors import Complaint, ConfigError
 
-_MOST_BYTES = 20_000
+_LONGEST = 20_000  # characters
 
 
 def read_note(folder: Path, slug: str) -> tuple[str, str | None]:
@@ -22,8 +22,8 @@ def read_note(folder: Path, slug: str) -> tuple[str, str | None]:
         raise _complaint(path, "not UTF-8; save the file as UTF-8") from None
     except OSError as error:
         raise _complaint(path, f"cannot be read: {error.strerror}") from None
-    if len(text) > _MOST_BYTES:
-        raise _complaint(path, "too long for a note; keep it under 20 kB")
+    if len(text) > _LONGEST:
+        raise _complaint(path, "too long for a note; keep it under 20,000 characters")
     body, _, last = text.rpartition("\n")
     if body and last.startswith(("—", "–", "--")):
         return body.strip(), last.lstrip("—–- ")

@@ -40,11 +40,18 @@ def write(
     verdicts: Sequence[Verdict],
     texts: Mapping[str, SourceText],
 ) -> None:
-    """Write both files; draft.json last, as it vouches for the other."""
+    """Write both files.
+
+    draft.json comes first, and knows the hash of the edition.yaml to come and of the
+    one it replaces: a crash between the two does not look like a person's change.
+    """
     text = _HEAD.format(slug=edition.slug) + yaml_file.dump(_edition_data(edition))
-    write_whole(folder / EDITION, text)
-    draft = _draft_data(edition, verdicts, texts, _hash(text.encode()))
+    draft = _draft_data(edition, verdicts, texts) | {
+        "edition_sha256": _hash(text.encode()),
+        "replaced_sha256": _hash_of(folder / EDITION),
+    }
     write_whole(folder / DRAFT, json.dumps(draft, ensure_ascii=False, indent=1) + "\n")
+    write_whole(folder / EDITION, text)
 
 
 def is_changed(folder: Path) -> bool:
@@ -59,8 +66,9 @@ def is_changed(folder: Path) -> bool:
         draft = json.loads((folder / DRAFT).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return True
-    known = draft.get("edition_sha256") if isinstance(draft, dict) else None
-    return bool(known != _hash(body))
+    names = ("edition_sha256", "replaced_sha256")
+    known = [draft.get(name) for name in names] if isinstance(draft, dict) else []
+    return _hash(body) not in known
 
 
 def keep_copy(folder: Path, now: datetime) -> Path:
@@ -68,6 +76,10 @@ def keep_copy(folder: Path, now: datetime) -> Path:
     copy = folder / f"edition.{now:%Y%m%dT%H%M%SZ}.yaml"
     write_whole(copy, (folder / EDITION).read_bytes())
     return copy
+
+
+def _hash_of(path: Path) -> str | None:
+    return _hash(path.read_bytes()) if path.exists() else None
 
 
 def _hash(body: bytes) -> str:
@@ -118,11 +130,9 @@ def _draft_data(
     edition: Edition,
     verdicts: Sequence[Verdict],
     texts: Mapping[str, SourceText],
-    edition_hash: str,
 ) -> dict[str, Any]:
     return {
         "slug": edition.slug,
-        "edition_sha256": edition_hash,
         "window": {
             "start": edition.window.start.isoformat(),
             "end": edition.window.end.isoformat(),

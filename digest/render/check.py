@@ -19,7 +19,6 @@ class Finding:
     level: Literal["error", "warning"]
     code: str
     message: str
-    place: str = ""
 
 
 _CLIPPED = 102_000

@@ -11,6 +11,8 @@ from digest.render.environment import Templates, render
 from digest.render.mjml import to_html
 from digest.schedule import EditionRecord
 
+_IN_FEED = 50
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
@@ -62,13 +64,14 @@ def archive(
     env: Templates, newsletter: Newsletter, editions: Sequence[Past]
 ) -> tuple[str, str]:
     """Return the archive's page and the Atom feed of `editions`, newest first."""
-    feed_id = newsletter.url or editions[-1].id.rpartition(":")[0] + ":editions"
+    domain = parseaddr(newsletter.sender)[1].rpartition("@")[2]
     seen: dict[str, object] = {
         "newsletter": newsletter,
         "editions": editions,
-        "feed_id": feed_id,
+        "feed_id": newsletter.url or f"tag:{domain},2026:editions",
     }
-    return render(env, "archive.html", seen), render(env, "feed.xml", seen)
+    page = render(env, "archive.html", seen)
+    return page, render(env, "feed.xml", seen | {"editions": editions[:_IN_FEED]})
 
 
 def _variables(

@@ -16,6 +16,8 @@ from digest.store import tables
 from digest.store.connect import connect, plain_errors, writing
 
 _BATCH = 500
+_KEPT = ("id", "first_seen", "position")
+"""What an entry keeps from first sight: later it only sinks in its feed."""
 
 
 class Store:
@@ -39,7 +41,7 @@ class Store:
     def save_reading(self, state: FeedState, entries: Sequence[Entry] = ()) -> int:
         """Save how reading a feed went with what it held; return how many are new.
 
-        An entry met before keeps its moment of first sight and takes the newer words.
+        An entry met before keeps when and where it was seen first; its words are new.
         """
         rows = list({entry.id: asdict(entry) for entry in entries}.values())
         known = 0
@@ -47,7 +49,7 @@ class Store:
             for start in range(0, len(rows), _BATCH):
                 batch = rows[start : start + _BATCH]
                 known += _count_known(connection, [row["id"] for row in batch])
-                self._put(connection, tables.entries, batch, keep=("id", "first_seen"))
+                self._put(connection, tables.entries, batch, keep=_KEPT)
             self._put(connection, tables.feeds, [asdict(state)], keep=("url",))
         return len(rows) - known
 

@@ -482,8 +482,22 @@ def test_sending_twice_keeps_one_edition_in_the_archive(
     assert files(letter.out) == before
 
 
-def test_an_edited_edition_is_kept_by_draft(digest: Digest, letter: Newsletter) -> None:
+def test_a_sent_edition_is_not_drafted_again(
+    digest: Digest, letter: Newsletter
+) -> None:
     digest("run", "-c", letter.file)
+    before = files(letter.out)
+
+    said = digest("draft", letter.edition.name, "--force", "-c", letter.file)
+
+    assert said.code == 2
+    assert "was sent already" in said.err
+    assert files(letter.out) == before
+
+
+def test_an_edited_edition_is_kept_by_draft(digest: Digest, letter: Newsletter) -> None:
+    digest("fetch", "-c", letter.file)
+    digest("draft", "-c", letter.file)
     file, slug = letter.edition / "edition.yaml", letter.edition.name
     file.write_text(file.read_text() + "# mine\n")
 

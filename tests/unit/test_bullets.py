@@ -344,3 +344,10 @@ def test_overlap_is_the_share_of_telling_words(
 def test_overlap_is_the_same_both_ways(one: str, other: str) -> None:
     assert overlap(one, other) == overlap(other, one)
     assert 0 <= overlap(one, other) <= 1
+
+
+def test_a_word_of_many_capitals_is_read_at_once() -> None:
+    # Without possessive quantifiers this takes longer than anyone would wait.
+    sentence = "A" * 5_000 + " kommt nach Mombasa und bleibt dort."
+
+    assert printed(sentence) == sentence

@@ -185,13 +185,13 @@ feeds:
         ),
         (
             "newsletter: {from: Ann}",
-            "'from': 'Ann' is no mail address; write Name <name@example.org>",
+            "'from': 'Ann' is no mail address; write Name <name@example.org>, in ASCII",
         ),
         (
             "newsletter: {reply_to: ann@localhost}",
             (
                 "'reply_to': 'ann@localhost' is no mail address;"
-                " write Name <name@example.org>"
+                " write Name <name@example.org>, in ASCII"
             ),
         ),
         (

@@ -436,7 +436,7 @@ def test_a_note_in_another_encoding_is_a_complaint(tmp_path: Path) -> None:
 def test_a_note_that_is_a_book_is_a_complaint(tmp_path: Path) -> None:
     write_note(tmp_path, b"word " * 5_000)
 
-    with pytest.raises(ConfigError, match="too long for a note; keep it under 20 kB"):
+    with pytest.raises(ConfigError, match="keep it under 20,000 characters"):
         edition_file.read_note(tmp_path, "2026-11-19")
 
 
@@ -472,3 +472,15 @@ def test_a_picture_from_elsewhere_is_refused(folder: Path, file: str) -> None:
 
     with pytest.raises(ConfigError, match="is no picture of the edition"):
         edition_file.read(folder, TITLES)
+
+
+@pytest.mark.parametrize("torn", [False, True])
+def test_a_crash_between_the_two_files_is_no_change_by_a_person(
+    folder: Path, *, torn: bool
+) -> None:
+    before = (folder / "edition.yaml").read_bytes()
+    edition_file.write(folder, make_edition(note="Newer."), (), TEXTS)
+    if torn:
+        write_whole(folder / "edition.yaml", before)
+
+    assert not edition_file.is_changed(folder)

@@ -369,7 +369,7 @@ def test_a_newsletter_without_a_web_address_has_a_feed_all_the_same(
     _, feed = archive(env, offline, (gone,))
 
     root = root_of(feed.encode())
-    assert root.findtext(f"{ATOM}id") == "tag:example.org,2026-11-19:editions"
+    assert root.findtext(f"{ATOM}id") == "tag:example.org,2026:editions"
     assert gone.url == "2026-11-19/index.html"
 
 

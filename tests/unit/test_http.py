@@ -469,3 +469,21 @@ def test_the_wait_for_ones_turn_does_not_count_towards_the_deadline(
     replies = asyncio.run(ask_all())
 
     assert [reply.status for reply in replies] == [200] * 4
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "[64:ff9b::7f00:1]",
+        "[2002:7f00:1::]",
+        "[::ffff:127.0.0.1]",
+        "[::127.0.0.1]",
+        "[fec0::1]",
+        "[ff02::1]",
+        "224.0.0.1",
+    ],
+)
+def test_an_address_that_leads_to_a_private_one_is_refused(host: str) -> None:
+    web = make_web(allow_private=())
+
+    assert "private address" in refusal(web, f"http://{host}/")

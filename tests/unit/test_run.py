@@ -8,7 +8,7 @@ import pytest
 from builders import make_edition
 from fakes import mapped
 
-from digest import config, run
+from digest import config, pipeline, run
 from digest.errors import (
     CheckError,
     FetchError,
@@ -124,6 +124,21 @@ def test_a_draft_is_made_once(job: Job, courier: Courier) -> None:
 
     assert (acted, told) == (False, [])
     assert courier.asked == before
+
+
+def test_a_draft_made_early_by_hand_is_made_again_with_the_news_since_then(
+    job: Job,
+) -> None:
+    early = replace(job, now=DRAFT - timedelta(days=4))
+    pipeline.collect(early)
+    pipeline.draft(early, SLUG)
+
+    acted = run_due(job, print)
+
+    (record,) = job.store.editions()
+    assert acted
+    assert record.drafted_at == job.now
+    assert record.window.end == job.now
 
 
 def test_when_sending_is_due_the_draft_goes_out(job: Job) -> None:
