@@ -10,17 +10,15 @@ from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     PlainValidator,
     ValidationInfo,
     field_validator,
-    model_validator,
 )
 
 from digest import model, quantities, values, yaml_file
 from digest.errors import Complaint, ConfigError
+from digest.yaml_file import Part
 
 REGIONS = {
     "europe": "Europe",
@@ -58,18 +56,7 @@ Boosts = Annotated[
 Language = Annotated[str, AfterValidator(values.language)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _nothing_means_the_default(cls, given: Any) -> Any:
-        if not isinstance(given, dict):
-            return given
-        return {key: value for key, value in given.items() if value is not None}
-
-
-class Newsletter(_Part):
+class Newsletter(Part):
     """Who writes to whom, and where they are."""
 
     title: str = "What in the World"
@@ -85,7 +72,7 @@ class Newsletter(_Part):
     address: str | None = None
 
 
-class Schedule(_Part):
+class Schedule(Part):
     """When feeds are read and editions are due, in the newsletter's time zone."""
 
     fetch: Every = timedelta(hours=2)
@@ -94,7 +81,7 @@ class Schedule(_Part):
     max_late: Span = timedelta(hours=72)
 
 
-class EditionPart(_Part):
+class EditionPart(Part):
     """How much is printed."""
 
     stories: Annotated[int, Field(ge=1, le=60)] = 16
@@ -112,7 +99,7 @@ class EditionPart(_Part):
         return least
 
 
-class SectionPart(_Part):
+class SectionPart(Part):
     """A heading and how many stories may stand under it."""
 
     id: Annotated[str, AfterValidator(values.section_id)]
@@ -120,7 +107,7 @@ class SectionPart(_Part):
     stories: Annotated[int, Field(ge=1, le=20)] = 4
 
 
-class Ranking(_Part):
+class Ranking(Part):
     """The editor's standing orders; words are patterns, matched as whole words."""
 
     mute: Patterns = ()
@@ -128,7 +115,7 @@ class Ranking(_Part):
     boost: Boosts = ()
 
 
-class Fetch(_Part):
+class Fetch(Part):
     """Manners and limits on the network."""
 
     timeout: Span = timedelta(seconds=20)
@@ -138,7 +125,7 @@ class Fetch(_Part):
     allow_private: tuple[Network, ...] = ()
 
 
-class FeedPart(_Part):
+class FeedPart(Part):
     """One subscription."""
 
     title: Annotated[str, Field(min_length=1)]
@@ -169,7 +156,7 @@ def _default_sections() -> tuple[SectionPart, ...]:
     return tuple(SectionPart(id=key, title=title) for key, title in REGIONS.items())
 
 
-class Config(_Part):
+class Config(Part):
     """All of feeds.yaml."""
 
     newsletter: Newsletter = Field(default_factory=Newsletter)

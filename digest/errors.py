@@ -14,6 +14,7 @@ DigestError               one line on stderr, no traceback
 FetchError, ParseError    one feed's or page's failure: kept as a value, shown, counted
 """
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,12 +61,21 @@ class StoreError(DigestError):
     """The database is locked, unreadable, or newer than this program."""
 
 
+_REMEDIES = {
+    errno.ENOTDIR: "a file stands where a folder should be: move it away",
+    errno.EEXIST: "a file stands where a folder should be: move it away",
+    errno.EISDIR: "a folder stands where a file should be: move it away",
+    errno.ENOSPC: "make room on the disk",
+}
+
+
 class OutputError(DigestError):
     """A file or folder cannot be written."""
 
     def __init__(self, path: Path, error: OSError) -> None:
         reason = error.strerror or str(error)
-        super().__init__(f"{path}: cannot be written: {reason}; check its permissions")
+        remedy = _REMEDIES.get(error.errno or 0, "check its folder and permissions")
+        super().__init__(f"{path}: cannot be written: {reason}; {remedy}")
 
 
 class TemplateError(DigestError):

@@ -260,7 +260,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoverageNote:
-    """The numbers behind an edition, from the store."""
+    """The numbers behind an edition, from the store; `feeds` are those read."""
 
     feeds: int
     entries: int

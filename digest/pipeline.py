@@ -22,7 +22,7 @@ from digest.compose.pictures import picture
 from digest.compose.terms import terms
 from digest.config import Config
 from digest.deliver.message import Envelope, message
-from digest.errors import NothingReadError, UsageError
+from digest.errors import NothingReadError, TooFewStoriesError, UsageError
 from digest.files import write_whole
 from digest.http import Web
 from digest.model import (
@@ -145,7 +145,11 @@ def compose(job: Job, slug: str) -> Edition:
     window = schedule.window(slug, job.now, job.store.editions())
     entries = [e for e in job.store.entries(window) if _is_fresh(e, window)]
     reports = [entry for entry in entries if is_report(entry)]
-    composed = composing.compose(reports, terms(job.config, job.now), _means(job))
+    try:
+        composed = composing.compose(reports, terms(job.config, job.now), _means(job))
+    except TooFewStoriesError as error:
+        since = window.start.astimezone(job.config.newsletter.timezone)
+        raise TooFewStoriesError(f"{slug}: since {since:%d %b}, {error}") from None
     top, first = composed.top
     feeds = {feed.url: feed for feed in job.config.subscriptions}
     lent = picture(top, first, feeds, job.web)
@@ -176,11 +180,8 @@ def render(job: Job, slug: str) -> Email:
     edition = edition_file.read(folder, job.headings)
     env, newsletter = _templates(job), job.config.newsletter
     rendered = email(env, edition, newsletter, job.headings)
-    pictures = {
-        brief.picture.file: (folder / brief.picture.file).read_bytes()
-        for brief in edition.briefs
-        if brief.picture
-    }
+    named = [brief.picture.file for brief in edition.briefs if brief.picture]
+    pictures = {file: (folder / file).read_bytes() for file in named}
     envelope = Envelope(
         slug=slug,
         sender=job.config.newsletter.sender,
@@ -275,11 +276,12 @@ def _coverage_note(
 ) -> CoverageNote:
     states = job.store.feed_states()
     read, used = list(entries), list(articles)
+    failed = _failed(job.config, states)
     return CoverageNote(
-        feeds=len(job.config.feeds),
+        feeds=len(job.config.feeds) - len(failed),
         entries=len(read),
         outlets=len({entry.outlet for entry in read}),
-        failed=_failed(job.config, states),
+        failed=failed,
         damaged=_damaged(job.config, states),
         pages_read=sum(article.origin == "page" for article in used),
         pages_missed=sum(bool(article.shortfall) for article in used),

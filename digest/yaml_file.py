@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLStreamError
@@ -26,6 +26,19 @@ Location = tuple[int | str, ...]
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _DEEPEST = 50
 _MOST_VALUES = 200_000  # an alias counts each time: files can grow when read
+
+
+class Part(BaseModel):
+    """A group of keys: no others are known, and a key left blank means its default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_means_the_default(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        return {key: value for key, value in given.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ def say(text: str, *, quiet: bool = False) -> None:
         print(text, file=sys.stderr)
 
 
+def count(number: int, noun: str) -> str:
+    """Return `1 error` or `2 errors`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def print_json(data: Any) -> None:
     """Print a result for programs, on one line."""
     print(json.dumps(data, ensure_ascii=False), flush=True)

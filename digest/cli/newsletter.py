@@ -83,7 +83,7 @@ def diff_template(name: str, config: ConfigFile = FEEDS_YAML) -> None:
         raise UsageError(f"{own}: you have no such template; the shipped one is used")
     lines = difflib.unified_diff(
         shipped.read_text(encoding="utf-8").splitlines(keepends=True),
-        own.read_text(encoding="utf-8").splitlines(keepends=True),
+        own.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True),
         f"shipped/{name}",
         str(own),
     )

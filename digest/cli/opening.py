@@ -44,13 +44,40 @@ def clock() -> datetime:
 
 @contextmanager
 def opened(config_file: Path, *, quiet: bool) -> Iterator["Job"]:
-    """Yield a job on the newsletter of `config_file`, as of now."""
+    """Yield a job on the newsletter of `config_file`, as of now.
+
+    Commands on one newsletter take turns: half a reading would make half an edition.
+    """
     from digest import config
 
     loaded = config.load(config_file, str(config_file))
     folder = config_file.resolve().parent
-    with job(loaded, folder, folder / "out", now=clock(), quiet=quiet) as made:
+    with (
+        _turn(folder / ".digest.lock", quiet=quiet),
+        job(loaded, folder, folder / "out", now=clock(), quiet=quiet) as made,
+    ):
         yield made
+
+
+@contextmanager
+def _turn(file: Path, *, quiet: bool) -> Iterator[None]:
+    """Hold the lock on `file`; a crash frees it, as the system does."""
+    import fcntl
+
+    from digest.cli.console import say
+    from digest.errors import OutputError
+
+    try:
+        handle = file.open("a")
+    except OSError as error:
+        raise OutputError(file, error) from error
+    with handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            say("Waiting for another digest on this newsletter", quiet=quiet)
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

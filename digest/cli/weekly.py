@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.console import print_json, say
+from digest.cli.console import count, print_json, say
 from digest.cli.opening import FEEDS_YAML, AsJson, ConfigFile, Quiet, Slug, opened
 
 if TYPE_CHECKING:
@@ -122,7 +122,8 @@ def check(
     else:
         for finding in findings:
             print(f"{finding.level}: {finding.message} [{finding.code}]")
-        say(f"{errors} errors, {len(findings) - errors} warnings", quiet=quiet)
+        told = (count(errors, "error"), count(len(findings) - errors, "warning"))
+        say(", ".join(told), quiet=quiet)
     raise typer.Exit(1 if errors else 0)
 
 

@@ -53,17 +53,21 @@ def brief(
 ) -> Brief | None:
     """Return the story as printed, or `None` if no sentence of it can stand alone.
 
-    The lead article's bullets come first; the others add what it lacks.
+    The lead article's bullets come first; the others add what it lacks. An older day's
+    report is asked only if there is nothing else: its figures may have been overtaken.
     """
     others = [
         article
         for article in coverage.articles
         if article is not first and article.entry.language == first.entry.language
     ]
+    day = first.entry.when.date()
+    fresh = [article for article in others if article.entry.when.date() >= day]
+    older = [article for article in others if article not in fresh]
     bullets: list[Bullet] = []
-    for article in (first, *others):
+    for article in (first, *fresh, *older):
         room = length.bullets - len(bullets)
-        if room > 0:
+        if room > 0 and not (bullets and article in older):
             bullets += _bullets(article, room, length, bullets, method)
     if not bullets:
         return None

@@ -118,6 +118,11 @@ def overlap(first: str, second: str) -> float:
     return len(one & two) / smaller if smaller else 0.0
 
 
+def news(text: str, title: str) -> int:
+    """Return how many telling words of `text` the title lacks."""
+    return len(_telling(text) - _telling(title))
+
+
 def _telling(text: str) -> set[str]:
     plain = text.lower().replace("’", "'")
     words = (word.removesuffix("'s") for word in _WORD.findall(plain))

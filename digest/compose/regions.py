@@ -18,6 +18,7 @@ _OPENING_WORDS = 25
 _TITLE, _OPENING, _REST = 3.0, 1.5, 1.0
 _MOST_COUNTS = 2
 _HINT = 1.0
+_NEAR = 0.75
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 
 
@@ -50,7 +51,9 @@ def named_countries(text: str) -> frozenset[str]:
 
 def _named(region: str, codes: Counter[str], table: Gazetteer) -> Place:
     inside = [code for code in codes if table.region(code) == region]
-    best = min(inside, key=lambda code: (-codes[code], code), default=None)
+    most = max((codes[code] for code in inside), default=0)
+    # Of those that weigh about as much, the first one named: titles come first.
+    best = next((code for code in inside if codes[code] >= _NEAR * most), None)
     if best is None or best.startswith(REGION):
         return Place(region=region)
     return Place(region=region, country=table.countries[best].name, code=best)

@@ -26,13 +26,14 @@ from sumy.models.dom import Sentence as SumySentence
 from sumy.summarizers._summarizer import AbstractSummarizer
 from typing_extensions import override
 
-from digest.compose.bullets import SPOILT, Candidate, candidates, overlap
+from digest.compose.bullets import SPOILT, Candidate, candidates, news, overlap
 from digest.compose.languages import stemmer, stop_words
 
 DEFAULT = "digest"
 _MOST_SENTENCES = 150  # sumy's own methods grow quadratic beyond
 _SAME_BULLET = 0.6
 _SAME_AS_TITLE = 0.7
+_NEW_WORDS = 5
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 Ratings = tuple[float, ...]
 Summarizer = Callable[[Sequence[str], str], Ratings]
@@ -119,7 +120,7 @@ def _rank(candidate: Candidate, rating: float) -> tuple[bool, float, int]:
 def _repeats(text: str, others: Sequence[str], title: str) -> bool:
     if any(overlap(text, other) > _SAME_BULLET for other in others):
         return True
-    return overlap(text, title) > _SAME_AS_TITLE and len(text) < 2 * len(title)
+    return overlap(text, title) > _SAME_AS_TITLE and news(text, title) < _NEW_WORDS
 
 
 def _document(sentences: Sequence[str]) -> Any:

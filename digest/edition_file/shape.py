@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from digest.model import CoverageNote, Window
+from digest.yaml_file import Part
 
 EDITION = "edition.yaml"
 DRAFT = "draft.json"
@@ -28,25 +29,21 @@ def _picture_file(name: str) -> str:
     return name
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class SourcePart(_Part):
+class SourcePart(Part):
     """An outlet and its article."""
 
     outlet: str
     url: str
 
 
-class BulletPart(_Part):
+class BulletPart(Part):
     """One sentence; `from` says where it stands."""
 
     text: Annotated[str, Field(min_length=1)]
     origin: str | None = Field(None, alias="from")
 
 
-class PicturePart(_Part):
+class PicturePart(Part):
     """A picture in the edition's folder."""
 
     file: Annotated[str, AfterValidator(_picture_file)]
@@ -56,7 +53,7 @@ class PicturePart(_Part):
     height: int
 
 
-class StoryPart(_Part):
+class StoryPart(Part):
     """A story as it will be printed."""
 
     id: str
@@ -69,14 +66,14 @@ class StoryPart(_Part):
     bullets: tuple[BulletPart, ...] = ()
 
 
-class SectionPart(_Part):
+class SectionPart(Part):
     """Stories under one heading."""
 
     id: str
     stories: tuple[StoryPart, ...] = ()
 
 
-class EditionPart(_Part):
+class EditionPart(Part):
     """All of edition.yaml."""
 
     slug: Annotated[str, AfterValidator(_slug)]

@@ -133,7 +133,7 @@ def _links(tree: lxml_html.HtmlElement, email: Email) -> list[Finding]:
         told = "no way to unsubscribe: keep the link to unsubscribe_url in footer.mjml"
         findings.append(_error("no-unsubscribe", told))
     words = email.text.split()
-    said = {*words, *(word.strip("()") for word in words)}
+    said = {*words, *(word.strip("().,;:!?") for word in words)}
     missing = [a for a in set(addresses) if a[:1] != "#" and a not in said]
     if missing:
         told = f"{len(missing)} links are not in the text part, first {min(missing)}"

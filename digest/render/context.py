@@ -7,9 +7,11 @@ from email.utils import parseaddr
 from urllib.parse import quote, urljoin
 
 from babel.dates import format_date
+from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from digest import plain_text
 from digest.config import Newsletter
 from digest.edition_file import TOP
 from digest.model import Brief, CoverageNote, Edition, Section
@@ -89,7 +91,7 @@ def letter(
         date=long_date(edition.slug, newsletter.language),
         slug=edition.slug,
         note=_markdown(edition.note),
-        note_text=edition.note.strip(),
+        note_text=_note_text(edition.note),
         by=edition.by,
         top=top,
         sections=sections,
@@ -135,6 +137,19 @@ def _teasers(edition: Edition) -> tuple[str, ...]:
         if len("; ".join([*teasers, headline])) <= _PREHEADER:
             teasers.append(headline)
     return tuple(teasers)
+
+
+def _note_text(note: str) -> str:
+    """Return a note as plain text: links with their address, items with a dash."""
+    html = lxml_html.fragment_fromstring(str(_markdown(note)), create_parent="div")
+    for link in html.iter("a"):
+        text, address = link.text_content(), link.get("href")
+        if text != address:
+            link.tail = f" ({address}){link.tail or ''}"
+    for item in html.iter("li"):
+        item.text = f"- {item.text or ''}"
+    markup = lxml_html.tostring(html, encoding="unicode")
+    return "\n\n".join(plain_text.paragraphs(markup))
 
 
 def _markdown(note: str) -> Markup:

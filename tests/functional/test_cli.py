@@ -1,5 +1,6 @@
 """Every command as a person calls it: what it prints, writes and answers."""
 
+import fcntl
 import gzip
 import json
 import os
@@ -983,3 +984,51 @@ def test_stages_follow_one_another(digest: Digest, tmp_path: Path) -> None:
     said = digest("stage", "summarize", given="\n".join(map(json.dumps, rows)))
 
     assert len(lines(said.out)[0]["bullets"]) == 3
+
+
+def test_a_note_with_a_link_passes_the_check(
+    digest: Digest, letter: Newsletter
+) -> None:
+    digest("fetch", "-c", letter.file)
+    digest("draft", "-c", letter.file)
+    file = letter.edition / "edition.yaml"
+    linked = "note: 'See [the map](https://world.example/map), and so on.'"
+    file.write_text(
+        file.read_text().replace("note: null", linked).replace("note:\n", f"{linked}\n")
+    )
+
+    said = digest("check", "-c", letter.file)
+
+    assert "the map" in (letter.edition / "index.html").read_text()
+    assert said.code == 0
+
+
+def test_a_section_that_was_emptied_is_left_out(
+    digest: Digest, letter: Newsletter
+) -> None:
+    digest("fetch", "-c", letter.file)
+    digest("draft", "-c", letter.file)
+    file = letter.edition / "edition.yaml"
+    file.write_text(
+        file.read_text().replace("quiet:", "  - id: world\n    stories:\nquiet:")
+    )
+
+    assert digest("render", "-c", letter.file).code == 0
+
+
+def test_commands_on_one_newsletter_take_turns(letter: Newsletter) -> None:
+    lock = letter.file.parent / ".digest.lock"
+    with lock.open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        started = subprocess.Popen(
+            [sys.executable, "-m", "digest", "status", "-c", str(letter.file)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert started.stderr
+        assert started.stderr.readline().startswith("Waiting for another digest")
+    out, _ = started.communicate(timeout=30)
+
+    assert started.returncode == 0
+    assert "Outlet" in out

@@ -132,7 +132,7 @@ def test_a_note_is_markdown() -> None:
     shown = seen(make_edition(note="A *quiet* week.\n\nThen rain."))
 
     assert shown.note == "<p>A <em>quiet</em> week.</p>\n<p>Then rain.</p>\n"
-    assert shown.note_text == "A *quiet* week.\n\nThen rain."
+    assert shown.note_text == "A quiet week.\n\nThen rain."
 
 
 def test_markup_in_a_note_stays_text() -> None:
@@ -160,3 +160,11 @@ def test_templates_are_given_every_variable_by_its_name() -> None:
 
     assert shown.variables()["title"] == "What in the World"
     assert set(shown.variables()) == set(Letter.__dataclass_fields__)
+
+
+def test_a_note_as_text_has_its_links_and_items() -> None:
+    note = "See [the map](https://world.example/map).\n\n- one\n- two"
+
+    text = seen(make_edition(note=note)).note_text
+
+    assert text == "See the map (https://world.example/map).\n\n- one\n\n- two"

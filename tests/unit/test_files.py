@@ -131,7 +131,8 @@ def test_what_cannot_be_written_is_told_with_path_and_reason(tmp_path: Path) -> 
         write_whole(path, "x")
 
     assert str(raised.value) == (
-        f"{path}: cannot be written: File exists; check its permissions"
+        f"{path}: cannot be written: File exists;"
+        " a file stands where a folder should be: move it away"
     )
 
 
