@@ -5,6 +5,7 @@ import gzip
 import json
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -1032,3 +1033,23 @@ def test_commands_on_one_newsletter_take_turns(letter: Newsletter) -> None:
 
     assert started.returncode == 0
     assert "Outlet" in out
+
+
+def test_the_schedule_tells_its_plan_reads_the_feeds_and_stops_when_told(
+    letter: Newsletter,
+) -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-m", "digest", "schedule", "-c", str(letter.file)],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert started.stderr
+
+    first, second = started.stderr.readline(), started.stderr.readline()
+    started.send_signal(signal.SIGTERM)
+    _, rest = started.communicate(timeout=30)
+
+    assert first.startswith("Next: draft ")
+    assert second.startswith("Read ")
+    assert started.returncode == 0
+    assert rest.rstrip().endswith("Stopped.")
