@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from digest.store import Store, open_store
 
-# Found examples vary from run to run while one works; CI judges the same ones each time.
+# Examples vary from run to run while one works; CI judges the same ones each time.
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") else "local")
