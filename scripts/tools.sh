@@ -20,7 +20,7 @@ have_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || co
 on_debian_as_root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 packages=()
-have_browser || packages+=(chromium)
+have_browser || packages+=(chromium fonts-liberation)
 have_postgres || packages+=(postgresql)
 [ ${#packages[@]} = 0 ] && exit 0
 
