@@ -31,10 +31,9 @@ class Feed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedState:
-    """What is remembered of a feed between runs.
+    """What is remembered of a feed between runs; `failures` counts those in a row.
 
-    `failures` counts failed reads in a row; `damage` says what was wrong with a body
-    that was read all the same.
+    `damage` says what was wrong with a body that was read all the same.
     """
 
     url: str
@@ -291,10 +290,11 @@ class Edition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Email:
-    """The rendered edition; `mjml` is kept so that the HTML can be explained."""
+    """The rendered edition; `mjml` explains the HTML, `words` are the edition's own."""
 
     subject: str
     preheader: str
     html: str
     text: str
     mjml: str
+    words: str = ""

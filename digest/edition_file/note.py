@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
+from digest.edition_file.shape import LONGEST_NOTE
 from digest.errors import Complaint, ConfigError
-
-_LONGEST = 20_000  # characters
 
 
 def read_note(folder: Path, slug: str) -> tuple[str, str | None]:
@@ -22,7 +21,7 @@ def read_note(folder: Path, slug: str) -> tuple[str, str | None]:
         raise _complaint(path, "not UTF-8; save the file as UTF-8") from None
     except OSError as error:
         raise _complaint(path, f"cannot be read: {error.strerror}") from None
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST_NOTE:
         raise _complaint(path, "too long for a note; keep it under 20,000 characters")
     body, _, last = text.rpartition("\n")
     if body and last.startswith(("—", "–", "--")):

@@ -12,10 +12,18 @@ from digest.yaml_file import Part
 EDITION = "edition.yaml"
 DRAFT = "draft.json"
 TOP = "top"
+LONGEST_NOTE = 20_000
+"""Characters: a note is read in a minute or two, not in an hour."""
 
 
 def _slug(text: str) -> str:
     date.fromisoformat(text)
+    return text
+
+
+def _note(text: str) -> str:
+    if len(text) > LONGEST_NOTE:
+        raise ValueError("too long for a note; keep it under 20,000 characters")
     return text
 
 
@@ -78,7 +86,7 @@ class EditionPart(Part):
 
     slug: Annotated[str, AfterValidator(_slug)]
     subject: str | None = None
-    note: str | None = None
+    note: Annotated[str, AfterValidator(_note)] | None = None
     by: str | None = None
     sections: tuple[SectionPart, ...] = ()
     quiet: tuple[str, ...] = ()

@@ -27,8 +27,7 @@ _NEARLY_CLIPPED = 90_000
 _LONG_SUBJECT = 78
 _PREHEADER = (40, 140)
 _STYLE = 8192
-_ENGINE_MARK = re.compile(r"</?mj-|\\u\{[0-9a-f]+\}")
-_TEMPLATE_MARK = re.compile(r"\{\{|\{%|%\}")
+_LEFT_OVER = re.compile(r"\{\{|\{%|%\}|</?mj-|\\u\{[0-9a-f]+\}")
 _LINK = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s]+@|#[\w-]+$)")
 
 
@@ -148,11 +147,13 @@ def _links(tree: lxml_html.HtmlElement, email: Email) -> list[Finding]:
 
 
 def _left_overs(email: Email) -> list[Finding]:
-    """Look for marks of engine and templates; headlines may hold braces, too."""
+    """Look for marks of engine and templates; a headline's own braces only warn."""
     seen = re.sub(r"<style.*?</style>", "", email.html, flags=re.DOTALL)
-    return [
-        report("left-over", f"a template mark is left in the {part}: '{found[0]}'")
-        for part, text in (("HTML", seen), ("text", email.text))
-        for report, mark in ((_error, _ENGINE_MARK), (_warning, _TEMPLATE_MARK))
-        if (found := mark.search(text))
-    ]
+    own = set(_LEFT_OVER.findall(email.words))
+    findings = []
+    for part, text in (("HTML", seen), ("text", email.text)):
+        for mark in sorted(set(_LEFT_OVER.findall(text))):
+            report = _warning if mark in own else _error
+            told = f"a template mark is left in the {part}: '{mark}'"
+            findings.append(report("left-over", told))
+    return findings

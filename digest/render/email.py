@@ -42,6 +42,7 @@ def email(
         html=to_html(mjml),
         text=render(env, "weekly.txt", seen),
         mjml=mjml,
+        words=_words(edition),
     )
 
 
@@ -86,6 +87,14 @@ def _variables(
     seen["subject"] = own or _line(render(env, "subject.txt", seen))
     seen["preheader"] = _line(render(env, "preheader.txt", seen))
     return seen
+
+
+def _words(edition: Edition) -> str:
+    """Return what papers and editors wrote: marks in it are none of the templates'."""
+    texts = [edition.subject or "", edition.note]
+    for brief in edition.briefs:
+        texts += [brief.headline, *(bullet.text for bullet in brief.bullets)]
+    return "\n".join(texts)
 
 
 def _line(text: str) -> str:

@@ -74,11 +74,11 @@ BAD = [
     ("error", "no-unsubscribe", html_with("unsubscribe", "hello")),
     ("error", "text-part-links", html_and('<a href="http://else.example/">x</a>')),
     ("error", "broken-jump", html_with('id="africa"', 'id="asia"')),
-    ("warning", "left-over", html_and("{{ title }}")),
-    ("warning", "left-over", html_and("{% if %}")),
+    ("error", "left-over", html_and("{{ title }}")),
+    ("error", "left-over", html_and("{% if %}")),
     ("error", "left-over", html_and("<mj-text>x</mj-text>")),
     ("error", "left-over", html_and(r"a\u{a0}b")),
-    ("warning", "left-over", replace(GOOD, text=f"{TEXT}{{{{ title }}}}")),
+    ("error", "left-over", replace(GOOD, text=f"{TEXT}{{{{ title }}}}")),
 ]
 
 
@@ -179,3 +179,11 @@ def test_a_newsletter_without_an_edition_is_told_how_to_make_one() -> None:
     )
     assert "2026-11-19" in finding.message
     assert "digest draft" in finding.message
+
+
+def test_a_headlines_own_braces_are_only_a_warning() -> None:
+    braced = replace(html_and("{{ 7*7 }}"), words="{{ 7*7 }} villages")
+
+    found = [f.level for f in check(braced, ADDRESS) if f.code == "left-over"]
+
+    assert found == ["warning"]

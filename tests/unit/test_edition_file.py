@@ -484,3 +484,10 @@ def test_a_crash_between_the_two_files_is_no_change_by_a_person(
         write_whole(folder / "edition.yaml", before)
 
     assert not edition_file.is_changed(folder)
+
+
+def test_a_book_in_the_note_of_an_edition_is_a_complaint(folder: Path) -> None:
+    edition_file.write(folder, make_edition(note="word " * 5_000), (), TEXTS)
+
+    with pytest.raises(ConfigError, match="keep it under 20,000 characters"):
+        edition_file.read(folder, TITLES)
