@@ -1,7 +1,8 @@
 # `make help` lists the targets. PYTHON names the interpreter for a new .venv.
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# The constraints hold for what packages are built with, too.
+PIP := PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
@@ -46,7 +47,7 @@ constraints: ## rewrite constraints.txt with the newest versions of everything
 	bash scripts/constraints.sh $(PYTHON)
 
 release: $(DEVELOPMENT) ## build the wheel and the source archive in dist/
-	$(PIP) install -c constraints.txt build
+	$(PIP) install build
 	$(BIN)/python -m build --no-isolation
 
 clean: ## remove the environment and everything that was built
@@ -59,10 +60,9 @@ clean: ## remove the environment and everything that was built
 	$(PYTHON) -m venv .venv
 
 $(RUNTIME): pyproject.toml constraints.txt | .venv
-	$(PIP) install -c constraints.txt hatchling
-	$(PIP) install -c constraints.txt --no-build-isolation -e .
+	$(PIP) install -e .
 	@touch $@
 
 $(DEVELOPMENT): $(RUNTIME)
-	$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	$(PIP) install -e '.[dev]'
 	@touch $@

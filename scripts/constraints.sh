@@ -5,8 +5,7 @@ python=$1
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 "$python" -m venv "$scratch"
-"$scratch/bin/pip" --disable-pip-version-check --quiet install hatchling
-"$scratch/bin/pip" --disable-pip-version-check --quiet install --no-build-isolation -e '.[dev]' build
+"$scratch/bin/pip" --disable-pip-version-check --quiet install -e '.[dev]' build
 {
   echo "# Exact versions of everything that gets installed; \`make constraints\` rewrites it."
   "$scratch/bin/pip" --disable-pip-version-check freeze --exclude-editable --exclude pip --exclude setuptools
