@@ -99,7 +99,7 @@ def demo(
     """Make the edition of the bundled sample week, end to end and offline."""
     import tempfile
 
-    from digest import config, run, sample
+    from digest import config, due, run, sample
     from digest.cli.opening import job
 
     folder = sample_folder()
@@ -119,7 +119,7 @@ def demo(
             resolver=resolver,
             store=store,
         ) as made:
-            slug = run.current(made)
+            slug = due.current(made)
             run.run(made, slug, remark)
     say("Open this file in a browser:", quiet=quiet)
     print(out / slug / "index.html")
@@ -138,7 +138,7 @@ def status(
 
 
 def _status(job: "Job") -> dict[str, list[dict[str, str | int | None]]]:
-    from digest import run
+    from digest import due
 
     states = job.store.feed_states()
     known = [(feed, states.get(feed.url)) for feed in job.config.subscriptions]
@@ -162,7 +162,7 @@ def _status(job: "Job") -> dict[str, list[dict[str, str | int | None]]]:
             for record in job.store.editions()
         ],
         "next": [
-            {"what": what, "at": _iso(moment)} for what, moment in run.next_steps(job)
+            {"what": what, "at": _iso(moment)} for what, moment in due.next_steps(job)
         ],
     }
 

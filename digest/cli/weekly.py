@@ -42,14 +42,14 @@ def fetch(
     """Read the feeds into the store; a feed that fails does not stop the others."""
     from dataclasses import asdict
 
-    from digest import pipeline, run
+    from digest.pipeline.collect import collect, told
 
     with opened(config, quiet=quiet) as job:
-        summary = pipeline.collect(job)
+        summary = collect(job)
     if as_json:
         print_json(asdict(summary))
     else:
-        say(run.fetched(summary), quiet=quiet and not summary.failed)
+        say(told(summary), quiet=quiet and not summary.failed)
 
 
 def draft(
@@ -62,23 +62,24 @@ def draft(
     quiet: Quiet = False,
 ) -> None:
     """Compose the week's edition from what was read, as a file you can edit."""
-    from digest import pipeline, run
+    from digest.pipeline.compose import draft as compose
+    from digest.run import drafted
 
     with opened(config, quiet=quiet) as job:
         slug = _slug(job, edition)
-        drafted = pipeline.draft(job, slug, force=force)
-        say(run.told(job, slug, drafted), quiet=quiet)
+        made = compose(job, slug, force=force)
+        say(drafted(job, slug, made), quiet=quiet)
 
 
 def render(
     edition: Slug = None, config: ConfigFile = FEEDS_YAML, quiet: Quiet = False
 ) -> None:
     """Turn edition.yaml into HTML, text, MJML and a mail file, in out/EDITION/."""
-    from digest import pipeline
+    from digest.pipeline import publish
 
     with opened(config, quiet=quiet) as job:
         slug = _slug(job, edition)
-        rendered = pipeline.render(job, slug)
+        rendered = publish.render(job, slug)
         say(f"Rendered “{rendered.subject}”", quiet=quiet)
         print(job.edition_folder(slug) / "index.html")
 
@@ -89,11 +90,11 @@ def preview(
     """Render the edition and open it in the browser."""
     import webbrowser
 
-    from digest import pipeline
+    from digest.pipeline import publish
 
     with opened(config, quiet=quiet) as job:
         slug = _slug(job, edition)
-        pipeline.render(job, slug)
+        publish.render(job, slug)
         page = job.edition_folder(slug) / "index.html"
     if not webbrowser.open(page.as_uri()):
         say("No browser could be opened; open this file:", quiet=quiet)
@@ -112,10 +113,10 @@ def check(
     """
     from dataclasses import asdict
 
-    from digest import pipeline
+    from digest.pipeline import publish
 
     with opened(config, quiet=quiet) as job:
-        findings = pipeline.check_all(job, _slug(job, edition))
+        findings = publish.check_all(job, _slug(job, edition))
     errors = sum(finding.level == "error" for finding in findings)
     if as_json:
         print_json([asdict(finding) for finding in findings])
@@ -157,7 +158,8 @@ def run(
 
 def schedule(config: ConfigFile = FEEDS_YAML, quiet: Quiet = False) -> None:
     """Do all of it by itself, at the times in feeds.yaml, until it is stopped."""
-    from digest import pipeline, run, ticker
+    from digest import run, ticker
+    from digest.pipeline.collect import collect, told
 
     _live_in_utc()
     stop = threading.Event()
@@ -171,7 +173,7 @@ def schedule(config: ConfigFile = FEEDS_YAML, quiet: Quiet = False) -> None:
 
     def fetch_now() -> None:
         with opened(config, quiet=True) as job:
-            remark(run.fetched(pipeline.collect(job)))
+            remark(told(collect(job)))
 
     def run_due() -> None:
         with opened(config, quiet=True) as job:
@@ -188,16 +190,16 @@ def _slug(job: "Job", given: str | None) -> str:
     """Return the edition meant; raise `UsageError` if it is no day."""
     from datetime import date
 
-    from digest import run
+    from digest import due
     from digest.errors import UsageError
 
     if given is None:
-        return run.current(job)
+        return due.current(job)
     try:
         return date.fromisoformat(given).isoformat()
     except ValueError:
         raise UsageError(
-            f"'{given}' is no edition; name its day, such as {run.current(job)}"
+            f"'{given}' is no edition; name its day, such as {due.current(job)}"
         ) from None
 
 
@@ -209,10 +211,10 @@ def _remark(*, quiet: bool) -> Callable[[str], None]:
 
 
 def _plan(job: "Job") -> str:
-    from digest import run
+    from digest import due
 
     zone = job.config.newsletter.timezone
-    steps = run.next_steps(job)
+    steps = due.next_steps(job)
     told = [f"{what} {at.astimezone(zone):%a %d %b %H:%M}" for what, at in steps]
     return f"Next: {', '.join(told)} ({zone.key})."
 

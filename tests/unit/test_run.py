@@ -8,7 +8,7 @@ import pytest
 from builders import make_edition
 from fakes import mapped
 
-from digest import config, pipeline, run
+from digest import config, due, run
 from digest.errors import (
     CheckError,
     FetchError,
@@ -17,7 +17,9 @@ from digest.errors import (
 )
 from digest.http import Get, Reply
 from digest.model import Trouble
-from digest.pipeline import Draft, FetchSummary, Job
+from digest.pipeline import Job
+from digest.pipeline.collect import FetchSummary, collect, told
+from digest.pipeline.compose import Draft, draft
 from digest.progress import silent
 from digest.run import run_due
 from digest.store import open_store
@@ -89,7 +91,7 @@ def job(tmp_path: Path, courier: Courier) -> Iterator[Job]:
         )
 
 
-def due(job: Job, now: datetime) -> tuple[bool, list[str]]:
+def act(job: Job, now: datetime) -> tuple[bool, list[str]]:
     """Do what is due at `now`; return whether anything was, and what was told."""
     told: list[str] = []
     acted = run_due(replace(job, now=now), told.append)
@@ -97,7 +99,7 @@ def due(job: Job, now: datetime) -> tuple[bool, list[str]]:
 
 
 def test_before_the_draft_is_due_nothing_is_done(job: Job, courier: Courier) -> None:
-    acted, told = due(job, DRAFT - LATE)
+    acted, told = act(job, DRAFT - LATE)
 
     assert (acted, told) == (False, [])
     assert courier.asked == 0
@@ -105,7 +107,7 @@ def test_before_the_draft_is_due_nothing_is_done(job: Job, courier: Courier) -> 
 
 
 def test_when_the_draft_is_due_it_is_made_and_not_sent(job: Job) -> None:
-    acted, told = due(job, DRAFT)
+    acted, told = act(job, DRAFT)
 
     assert acted
     assert told[0] == "Read 1 of 1 feeds (0 unchanged), 1 new entries"
@@ -117,10 +119,10 @@ def test_when_the_draft_is_due_it_is_made_and_not_sent(job: Job) -> None:
 
 
 def test_a_draft_is_made_once(job: Job, courier: Courier) -> None:
-    due(job, DRAFT)
+    act(job, DRAFT)
     before = courier.asked
 
-    acted, told = due(job, DRAFT + timedelta(minutes=1))
+    acted, told = act(job, DRAFT + timedelta(minutes=1))
 
     assert (acted, told) == (False, [])
     assert courier.asked == before
@@ -130,8 +132,8 @@ def test_a_draft_made_early_by_hand_is_made_again_with_the_news_since_then(
     job: Job,
 ) -> None:
     early = replace(job, now=DRAFT - timedelta(days=4))
-    pipeline.collect(early)
-    pipeline.draft(early, SLUG)
+    collect(early)
+    draft(early, SLUG)
 
     acted = run_due(job, print)
 
@@ -142,9 +144,9 @@ def test_a_draft_made_early_by_hand_is_made_again_with_the_news_since_then(
 
 
 def test_when_sending_is_due_the_draft_goes_out(job: Job) -> None:
-    due(job, DRAFT)
+    act(job, DRAFT)
 
-    acted, told = due(job, SEND)
+    acted, told = act(job, SEND)
 
     assert acted
     assert told[-1].startswith(f"Sent {SLUG} to files; the archive is ")
@@ -154,17 +156,17 @@ def test_when_sending_is_due_the_draft_goes_out(job: Job) -> None:
 
 
 def test_an_edition_is_sent_once(job: Job) -> None:
-    due(job, DRAFT)
-    due(job, SEND)
+    act(job, DRAFT)
+    act(job, SEND)
 
-    acted, told = due(job, SEND + timedelta(minutes=1))
+    acted, told = act(job, SEND + timedelta(minutes=1))
 
     assert (acted, told) == (False, [])
     assert [record.sent_at for record in job.store.editions()] == [SEND]
 
 
 def test_a_machine_that_slept_catches_up_with_both(job: Job) -> None:
-    acted, told = due(job, DRAFT + LATE)
+    acted, told = act(job, DRAFT + LATE)
 
     assert acted
     assert [line.split()[0] for line in told if line[0].isupper()] == [
@@ -175,7 +177,7 @@ def test_a_machine_that_slept_catches_up_with_both(job: Job) -> None:
 
 
 def test_a_draft_that_is_too_late_is_left_alone(job: Job, courier: Courier) -> None:
-    acted, _ = due(job, DRAFT + LATE + timedelta(seconds=1))
+    acted, _ = act(job, DRAFT + LATE + timedelta(seconds=1))
 
     assert not acted
     assert courier.asked == 0
@@ -183,22 +185,22 @@ def test_a_draft_that_is_too_late_is_left_alone(job: Job, courier: Courier) -> N
 
 
 def test_a_sending_that_is_too_late_is_left_alone(job: Job) -> None:
-    due(job, DRAFT)
+    act(job, DRAFT)
 
-    acted, _ = due(job, SEND + LATE + timedelta(seconds=1))
+    acted, _ = act(job, SEND + LATE + timedelta(seconds=1))
 
     assert not acted
     assert [record.sent_at for record in job.store.editions()] == [None]
 
 
 def test_the_next_week_is_done_after_the_last(job: Job, courier: Courier) -> None:
-    due(job, DRAFT)
-    due(job, SEND)
+    act(job, DRAFT)
+    act(job, SEND)
     later = RSS.replace("Mombasa", "Lagos").replace("Tue, 17", "Tue, 24")
     courier.body = later.replace("/dockers", "/lagos").encode()
 
-    due(job, DRAFT + timedelta(days=7))
-    due(job, SEND + timedelta(days=7))
+    act(job, DRAFT + timedelta(days=7))
+    act(job, SEND + timedelta(days=7))
 
     assert [(record.slug, bool(record.sent_at)) for record in job.store.editions()] == [
         ("2026-11-19", True),
@@ -212,7 +214,7 @@ def test_where_nothing_can_be_read_nothing_is_written(
     courier.body = None
 
     with pytest.raises(NothingReadError, match=r"Courier: host not found.*check the"):
-        due(job, DRAFT)
+        act(job, DRAFT)
 
     assert job.store.editions() == ()
     assert not job.out.exists()
@@ -223,7 +225,7 @@ def test_where_nothing_can_be_read_the_failure_is_remembered(
 ) -> None:
     courier.body = None
     with pytest.raises(NothingReadError):
-        due(job, DRAFT)
+        act(job, DRAFT)
 
     (state,) = job.store.feed_states().values()
     assert (state.failures, state.error) == (1, "host not found")
@@ -235,7 +237,7 @@ def test_a_week_too_thin_for_an_edition_writes_nothing(
     courier.body = b"<rss version='2.0'><channel><title>Courier</title></channel></rss>"
 
     with pytest.raises(TooFewStoriesError):
-        due(job, DRAFT)
+        act(job, DRAFT)
 
     assert job.store.editions() == ()
     assert not job.out.exists()
@@ -246,10 +248,10 @@ def test_a_draft_that_failed_is_made_at_the_next_try(
 ) -> None:
     courier.body, body = None, courier.body
     with pytest.raises(NothingReadError):
-        due(job, DRAFT)
+        act(job, DRAFT)
     courier.body = body
 
-    acted, _ = due(job, DRAFT + timedelta(minutes=15))
+    acted, _ = act(job, DRAFT + timedelta(minutes=15))
 
     assert acted
     assert [record.slug for record in job.store.editions()] == [SLUG]
@@ -266,10 +268,10 @@ def wordless_subject(job: Job) -> Path:
 
 @pytest.mark.usefixtures("wordless_subject")
 def test_a_mail_that_does_not_pass_the_check_is_not_sent(job: Job) -> None:
-    due(job, DRAFT)
+    act(job, DRAFT)
 
     with pytest.raises(CheckError, match=f"{SLUG}: 1 errors, nothing was sent; mend"):
-        due(job, SEND)
+        act(job, SEND)
 
     assert [record.sent_at for record in job.store.editions()] == [None]
     assert not (job.out / "index.html").exists()
@@ -278,7 +280,7 @@ def test_a_mail_that_does_not_pass_the_check_is_not_sent(job: Job) -> None:
 @pytest.mark.usefixtures("wordless_subject")
 def test_what_the_check_found_is_told(job: Job) -> None:
     told: list[str] = []
-    due(job, DRAFT)
+    act(job, DRAFT)
 
     with pytest.raises(CheckError):
         run.deliver(job, SLUG, told.append)
@@ -287,23 +289,23 @@ def test_what_the_check_found_is_told(job: Job) -> None:
 
 
 def test_an_edition_that_was_mended_goes_out(job: Job, wordless_subject: Path) -> None:
-    due(job, DRAFT)
+    act(job, DRAFT)
     with pytest.raises(CheckError):
-        due(job, SEND)
+        act(job, SEND)
     wordless_subject.unlink()
 
-    acted, _ = due(job, SEND + timedelta(minutes=15))
+    acted, _ = act(job, SEND + timedelta(minutes=15))
 
     assert acted
 
 
 def test_an_editors_changes_are_what_is_sent(job: Job) -> None:
-    due(job, DRAFT)
+    act(job, DRAFT)
     path = job.out / SLUG / "edition.yaml"
     text = path.read_text(encoding="utf-8").replace("Dockers strike", "Dockers walk")
     path.write_text(text, encoding="utf-8")
 
-    due(job, SEND)
+    act(job, SEND)
 
     page = (job.out / SLUG / "index.html").read_text(encoding="utf-8")
     assert "Dockers walk in Mombasa" in page
@@ -320,16 +322,16 @@ def test_run_does_the_whole_week_at_once(job: Job) -> None:
 
 
 def test_the_current_edition_is_the_next_to_be_sent(job: Job) -> None:
-    due(job, DRAFT)
-    before = run.current(replace(job, now=SEND))
-    due(job, SEND)
+    act(job, DRAFT)
+    before = due.current(replace(job, now=SEND))
+    act(job, SEND)
 
     assert before == SLUG
-    assert run.current(replace(job, now=SEND)) == "2026-11-26"
+    assert due.current(replace(job, now=SEND)) == "2026-11-26"
 
 
 def test_the_next_steps_are_told_with_their_moments(job: Job) -> None:
-    assert run.next_steps(replace(job, now=DRAFT)) == (
+    assert due.next_steps(replace(job, now=DRAFT)) == (
         ("draft", DRAFT + timedelta(days=7)),
         ("send", SEND),
     )
@@ -344,7 +346,7 @@ def test_a_round_of_reading_names_every_feed_that_was_not_read_well() -> None:
         damaged=(Trouble(outlet="Gazette", reason="not well-formed XML"),),
     )
 
-    assert run.fetched(summary) == (
+    assert told(summary) == (
         "Read 8 of 9 feeds (2 unchanged), 40 new entries\n"
         "  failed: Ledger: answers 404\n"
         "  damaged: Gazette: not well-formed XML"
@@ -352,30 +354,30 @@ def test_a_round_of_reading_names_every_feed_that_was_not_read_well() -> None:
 
 
 def test_a_kept_edition_is_told_with_the_way_to_make_it_anew(job: Job) -> None:
-    told = run.told(job, SLUG, Draft(edition=make_edition(), kept=True))
+    words = run.drafted(job, SLUG, Draft(edition=make_edition(), kept=True))
 
-    assert told.startswith(f"Kept {job.out / SLUG / 'edition.yaml'}: it was edited;")
-    assert "`digest draft --force`" in told
+    assert words.startswith(f"Kept {job.out / SLUG / 'edition.yaml'}: it was edited;")
+    assert "`digest draft --force`" in words
 
 
 def test_a_replaced_edition_is_told_with_its_copy(job: Job) -> None:
     drafted = Draft(edition=make_edition(), copy=Path("edition.1.yaml"))
 
-    told = run.told(job, SLUG, drafted)
+    words = run.drafted(job, SLUG, drafted)
 
-    assert told.endswith("(the edited one is kept as edition.1.yaml)")
+    assert words.endswith("(the edited one is kept as edition.1.yaml)")
 
 
 def test_an_edited_edition_is_not_made_anew_when_the_store_forgot_it(
     job: Job, tmp_path: Path
 ) -> None:
-    due(job, DRAFT)
+    act(job, DRAFT)
     path = job.out / SLUG / "edition.yaml"
     text = path.read_text(encoding="utf-8").replace("Dockers strike", "Dockers walk")
     path.write_text(text, encoding="utf-8")
 
     with open_store("sqlite:///other.db", tmp_path) as fresh:
-        _, told = due(replace(job, store=fresh), DRAFT)
+        _, told = act(replace(job, store=fresh), DRAFT)
 
     assert path.read_text(encoding="utf-8") == text
     assert told[1].startswith("Kept ")

@@ -1,0 +1,109 @@
+"""store -> out/<slug>/edition.yaml, draft.json: the week's stories, for an editor."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from digest import edition_file, schedule
+from digest.compose import edition as composing
+from digest.compose.kinds import is_report
+from digest.compose.pictures import picture
+from digest.compose.terms import terms
+from digest.errors import TooFewStoriesError, UsageError
+from digest.files import write_whole
+from digest.model import Article, CoverageNote, Edition, Entry, Window
+from digest.pipeline.collect import damaged, failed
+from digest.pipeline.job import Job
+
+_STALE = timedelta(days=2)
+"""How much older than its window an entry may be: feeds are late at times."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A drafted edition; `kept` if a person had changed it and it was left alone.
+
+    `copy` is where the changed file was put aside before it was replaced.
+    """
+
+    edition: Edition
+    kept: bool = False
+    copy: Path | None = None
+
+
+def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
+    """Compose the edition `slug`, unless a person has changed it.
+
+    With `force` a changed edition is put aside and replaced. Raises `UsageError` if it
+    was sent already, and `TooFewStoriesError`; then the edition stays as it was.
+    """
+    folder = job.edition_folder(slug)
+    if any(record.slug == slug and record.sent_at for record in job.store.editions()):
+        raise UsageError(f"{slug} was sent already; an edition is not drafted again")
+    changed = edition_file.is_changed(folder)
+    if changed and not force:
+        kept = edition_file.read(folder, job.headings)
+        job.store.save_draft(slug, kept.window, job.now)
+        return Draft(edition=kept, kept=True)
+    copy = edition_file.keep_copy(folder, job.now) if changed else None
+    return Draft(edition=compose(job, slug), copy=copy)
+
+
+def compose(job: Job, slug: str) -> Edition:
+    """Draft the edition `slug` from the store, and write it to its folder.
+
+    Raises `TooFewStoriesError` without writing anything.
+    """
+    window = schedule.window(slug, job.now, job.store.editions())
+    entries = [e for e in job.store.entries(window) if _is_fresh(e, window)]
+    reports = [entry for entry in entries if is_report(entry)]
+    try:
+        composed = composing.compose(reports, terms(job.config, job.now), _means(job))
+    except TooFewStoriesError as error:
+        since = window.start.astimezone(job.config.newsletter.timezone)
+        raise TooFewStoriesError(f"{slug}: since {since:%d %b}, {error}") from None
+    top, first = composed.top
+    feeds = {feed.url: feed for feed in job.config.subscriptions}
+    lent = picture(top, first, feeds, job.web)
+    note, by = edition_file.read_note(job.folder, slug)
+    edition = Edition(
+        slug=slug,
+        window=window,
+        sections=composed.sections(job.headings, lent.picture if lent else None),
+        quiet=composed.quiet(job.headings),
+        coverage=_coverage_note(job, reports, composed.articles),
+        note=note,
+        by=by,
+    )
+    folder = job.edition_folder(slug)
+    if lent:
+        write_whole(folder / lent.picture.file, lent.body)
+    edition_file.write(folder, edition, composed.verdicts, composed.texts())
+    job.store.save_draft(slug, window, job.now)
+    return edition
+
+
+def _is_fresh(entry: Entry, window: Window) -> bool:
+    return entry.when > window.start - _STALE
+
+
+def _means(job: Job) -> composing.Means:
+    return composing.Means(web=job.web, mapped=job.mapped, progress=job.progress)
+
+
+def _coverage_note(
+    job: Job, entries: Iterable[Entry], articles: Iterable[Article]
+) -> CoverageNote:
+    states = job.store.feed_states()
+    read, used = list(entries), list(articles)
+    unread = failed(job.config, states)
+    return CoverageNote(
+        feeds=len(job.config.feeds) - len(unread),
+        entries=len(read),
+        outlets=len({entry.outlet for entry in read}),
+        failed=unread,
+        damaged=damaged(job.config, states),
+        pages_read=sum(article.origin == "page" for article in used),
+        pages_missed=sum(bool(article.shortfall) for article in used),
+    )
