@@ -123,6 +123,7 @@ class Fetch(Part):
     per_host: Annotated[int, Field(ge=1, le=10)] = 2
     in_flight: Annotated[int, Field(ge=1, le=1000)] = 200
     allow_private: tuple[Network, ...] = ()
+    keep: Span = timedelta(days=90)
 
 
 class FeedPart(Part):

@@ -29,23 +29,6 @@ class Feed:
     full_text: Literal["auto", "yes", "no"] = "auto"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedState:
-    """What is remembered of a feed between runs; `failures` counts those in a row.
-
-    `damage` says what was wrong with a body that was read all the same.
-    """
-
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    tried_at: datetime | None = None
-    read_at: datetime | None = None
-    failures: int = 0
-    error: str | None = None
-    damage: str | None = None
-
-
 GRACE = timedelta(hours=1)
 """How far a feed's clock may be ahead of ours before its dates count as wrong."""
 
@@ -66,6 +49,7 @@ class Entry:
     summary: str = ""
     content: str = ""
     authors: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
     language: str = "en"
     image: str | None = None
     published: datetime | None = None

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from digest.feed_state import Sighting
+from digest.fingerprints import fingerprint
 from digest.model import (
     Article,
     Brief,
@@ -40,6 +42,11 @@ def make_entry(**given: Any) -> Entry:
         "first_seen": NOW,
     }
     return Entry(**defaults | given)
+
+
+def make_sighting(entry: Entry | None = None, *, guid: str | None = None) -> Sighting:
+    entry = entry or make_entry()
+    return Sighting(entry, fingerprint(entry, guid or entry.id))
 
 
 def make_story(*entries: Entry, **given: Any) -> Story:

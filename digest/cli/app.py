@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from digest import __version__
-from digest.cli import newsletter, stage, weekly
+from digest.cli import newsletter, stage, status, weekly
 from digest.errors import DigestError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 newsletter.add_to(app)
 weekly.add_to(app)
+status.add_to(app)
 app.add_typer(stage.app, name="stage")
 
 

@@ -1,4 +1,4 @@
-"""The commands around a newsletter: init, templates, demo, status."""
+"""The commands around a newsletter: init, templates, demo."""
 
 import difflib
 from pathlib import Path
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.console import print_json, say
-from digest.cli.opening import FEEDS_YAML, AsJson, ConfigFile, Quiet, opened
+from digest.cli.console import say
+from digest.cli.opening import FEEDS_YAML, ConfigFile, Quiet
 from digest.errors import UsageError
 from digest.resources import sample_folder, starter_feeds, templates_folder
 
 if TYPE_CHECKING:
-    from digest.pipeline import Job
+    pass
 
 templates = typer.Typer(
     help="List, take over or compare the templates of the email.",
@@ -29,7 +29,6 @@ def add_to(app: typer.Typer) -> None:
         templates, name="templates", epilog="Example: `digest templates list`"
     )
     app.command(epilog="Example: `digest demo --out out`")(demo)
-    app.command(epilog="Example: `digest status --json`")(status)
 
 
 def init(
@@ -123,78 +122,6 @@ def demo(
             run.run(made, slug, remark)
     say("Open this file in a browser:", quiet=quiet)
     print(out / slug / "index.html")
-
-
-def status(
-    config: ConfigFile = FEEDS_YAML, quiet: Quiet = False, as_json: AsJson = False
-) -> None:
-    """Show how the feeds are, and which editions were made."""
-    with opened(config, quiet=quiet) as job:
-        data = _status(job)
-    if as_json:
-        print_json(data)
-    else:
-        _print_status(data)
-
-
-def _status(job: "Job") -> dict[str, list[dict[str, str | int | None]]]:
-    from digest import due
-
-    states = job.store.feed_states()
-    known = [(feed, states.get(feed.url)) for feed in job.config.subscriptions]
-    return {
-        "feeds": [
-            {
-                "outlet": feed.title,
-                "url": feed.url,
-                "read_at": _iso(state and state.read_at),
-                "failures": state.failures if state else 0,
-                "trouble": (state.error or state.damage) if state else None,
-            }
-            for feed, state in known
-        ],
-        "editions": [
-            {
-                "slug": record.slug,
-                "drafted_at": _iso(record.drafted_at),
-                "sent_at": _iso(record.sent_at),
-            }
-            for record in job.store.editions()
-        ],
-        "next": [
-            {"what": what, "at": _iso(moment)} for what, moment in due.next_steps(job)
-        ],
-    }
-
-
-def _iso(moment: object) -> str | None:
-    from datetime import datetime
-
-    if not isinstance(moment, datetime):
-        return None
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _print_status(data: dict[str, list[dict[str, str | int | None]]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(
-        "Outlet", "Last read", "Failures", "Trouble", box=None, pad_edge=False
-    )
-    for feed in data["feeds"]:
-        failures = str(feed["failures"] or "")
-        cells = (feed["outlet"], feed["read_at"] or "never", failures, feed["trouble"])
-        table.add_row(*(str(cell or "") for cell in cells))
-    console = Console(highlight=False)
-    console.print(table)
-    for record in data["editions"][-3:]:
-        sent = f"sent {record['sent_at']}" if record["sent_at"] else "not sent"
-        console.print(
-            f"Edition {record['slug']}: drafted {record['drafted_at']}, {sent}"
-        )
-    for step in data["next"]:
-        console.print(f"Next {step['what']}: {step['at']}")
 
 
 def _own_templates(config: Path) -> Path:

@@ -37,15 +37,30 @@ _EXAMPLES = {
 
 
 def fetch(
-    config: ConfigFile = FEEDS_YAML, quiet: Quiet = False, as_json: AsJson = False
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Ask the feeds that are not due, too."),
+    ] = False,
+    verbose: Annotated[
+        bool,
+        typer.Option("--verbose", "-v", help="Name each feed as it is saved."),
+    ] = False,
+    config: ConfigFile = FEEDS_YAML,
+    quiet: Quiet = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Read the feeds into the store; a feed that fails does not stop the others."""
+    """Read the feeds into the store; a feed that fails does not stop the others.
+
+    A feed that failed is left alone for a while, longer each time, and one that asks
+    to be left alone for as long as it says.
+    """
     from dataclasses import asdict
 
     from digest.pipeline.collect import collect, told
 
     with opened(config, quiet=quiet) as job:
-        summary = collect(job)
+        remark = _remark(quiet=not verbose)
+        summary = collect(job, everything=everything, remark=remark)
     if as_json:
         print_json(asdict(summary))
     else:

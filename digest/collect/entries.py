@@ -1,53 +1,86 @@
-"""Items into entries: who they are, in which language, first seen when."""
+"""A feed's items into entries, with what tells them apart."""
 
 import hashlib
-from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 
-from digest.collect.parse import Item, ParsedFeed
-from digest.model import Entry, Feed
+from digest.addresses import published
+from digest.collect.parse import Item, parse
+from digest.errors import ParseError
+from digest.feed_state import Sighting
+from digest.fingerprints import fingerprint
+from digest.model import Entry
 
 
-def entries(
-    parsed: ParsedFeed, feed: Feed, *, language: str, now: datetime
-) -> tuple[Entry, ...]:
-    """Return the feed's entries, as met at `now`; `language` is the newsletter's.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A feed's bytes with all that is needed to read them.
 
-    An entry keeps its id for as long as its feed keeps its guid. Where a feed gives
-    several items one guid, link and title tell them apart. An item without a link or
-    a title cannot be printed and is left out.
+    `url` gave them; `language` is the feed's by feeds.yaml, or else `usual`, the
+    newsletter's, unless the feed itself says so.
     """
-    items = [item for item in parsed.items if item.url and item.title]
-    guids = Counter(item.guid for item in items)
-    spoken = feed.language or parsed.language or language
-    found: dict[str, Entry] = {}
-    for position, item in enumerate(items, start=1):
-        shared = guids[item.guid] > 1
-        entry_id = _entry_id(feed, item, shared=shared)
-        found.setdefault(
-            entry_id,
-            Entry(
-                id=entry_id,
-                feed_url=feed.url,
-                outlet=feed.title,
-                url=str(item.url),
-                title=item.title,
-                summary=item.summary,
-                content=item.content,
-                authors=item.authors,
-                language=spoken,
-                image=item.image,
-                published=item.published,
-                first_seen=now,
-                position=position,
-            ),
-        )
-    return tuple(found.values())
+
+    feed_url: str
+    outlet: str
+    url: str
+    body: bytes
+    language: str | None
+    usual: str
+    now: datetime
 
 
-def _entry_id(feed: Feed, item: Item, *, shared: bool) -> str:
-    parts = [feed.url, item.guid]
-    if shared:
-        parts += [str(item.url), item.title]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What a body held; `damage` and `left_out` as in `ParsedFeed`."""
+
+    sightings: tuple[Sighting, ...]
+    damage: str | None
+    left_out: int
+
+
+def read_body(given: Body) -> Seen | str:
+    """Return what a body holds, or why it is no feed."""
+    try:
+        parsed = parse(given.body, given.url)
+    except ParseError as error:
+        return str(error)
+    spoken = given.language or parsed.language or given.usual
+    sightings = [
+        _sighting(item, given, position, spoken)
+        for position, item in enumerate(parsed.items, start=1)
+        if item.url and item.title
+    ]
+    return Seen(
+        sightings=tuple(sightings), damage=parsed.damage, left_out=parsed.left_out
+    )
+
+
+def _sighting(item: Item, given: Body, position: int, spoken: str) -> Sighting:
+    """Return the entry; one without a link or a title could not be printed."""
+    url = published(str(item.url))
+    entry = Entry(
+        id=_entry_id(given.feed_url, item.guid, url, item.title),
+        feed_url=given.feed_url,
+        outlet=given.outlet,
+        url=url,
+        title=item.title,
+        summary=item.summary,
+        content=item.content,
+        authors=item.authors,
+        categories=item.categories,
+        language=given.language or item.language or spoken,
+        image=item.image,
+        published=item.published,
+        first_seen=given.now,
+        position=position,
+    )
+    return Sighting(entry, fingerprint(entry, item.guid))
+
+
+def _entry_id(*parts: str) -> str:
+    """Return an id that follows from what names an entry when it is first met.
+
+    Of a million entries, two share one with a chance of one in 40 million.
+    """
     digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
-    return f"a-{digest[:10]}"
+    return f"a-{digest[:16]}"

@@ -1,19 +1,18 @@
-"""Feeds into bodies: all at once, each with its own fate.
+"""Feeds into bodies, each with its own fate; a feed that fails is a value.
 
-A feed that fails is a value in the result; the others go on.
+Feed, FeedState --request--> the web --outcome--> Fetched | Unchanged | Failed
 """
 
-import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http import HTTPStatus
 
-from digest.errors import FetchError
-from digest.http import Get, Reply, Web
-from digest.model import Feed, FeedState
-from digest.progress import Progress
+from digest.collect import polling
+from digest.feed_state import FeedState
+from digest.http import Answer, NoReply, Reply, Request, Web
+from digest.model import Feed
 
-_OK = 200
-_NOT_MODIFIED = 304
 _ACCEPT = (
     "application/rss+xml, application/atom+xml, application/rdf+xml,"
     " application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
@@ -22,13 +21,20 @@ _ACCEPT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """A body, with the address that gave it and what to ask with next time."""
+    """A body, with the address that gave it and what to ask with next time.
+
+    `moved` is where permanent redirects led; `fresh` is how long not to ask again.
+    """
 
     feed: Feed
+    asked: str
     url: str
     body: bytes
-    etag: str | None
-    last_modified: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+    moved: str | None = None
+    fresh: timedelta = timedelta()
+    damage: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +42,24 @@ class Unchanged:
     """The server says that nothing is new since the last reading."""
 
     feed: Feed
+    asked: str
+    moved: str | None = None
+    fresh: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """Why there is no body, in a few words."""
+    """Why there is no body, in a few words.
+
+    `unreachable` if the network may be at fault; `gone` if the feed says it is for
+    good; `retry_after` is what the server asks for.
+    """
 
     feed: Feed
     reason: str
+    unreachable: bool = False
+    gone: bool = False
+    retry_after: timedelta | None = None
 
 
 Outcome = Fetched | Unchanged | Failed
@@ -53,56 +69,59 @@ def fetch(
     feeds: Iterable[Feed],
     states: Mapping[str, FeedState],
     web: Web,
-    progress: Progress,
-) -> tuple[Outcome, ...]:
-    """Return the outcome of asking every feed, in the order given."""
-    return asyncio.run(_fetch_all(tuple(feeds), states, web, progress))
+    now: datetime,
+    refused: Mapping[str, str] | None = None,
+) -> Iterator[Outcome]:
+    """Yield the outcome of asking every feed, as the answers come.
+
+    `refused` says of feeds that cannot be asked why not, by their address.
+    """
+    asked: dict[int, tuple[Request, Feed]] = {}
+    for feed in feeds:
+        if refused and feed.url in refused:
+            yield Failed(feed=feed, reason=refused[feed.url])
+            continue
+        request = _request(feed, states.get(feed.url))
+        asked[id(request)] = (request, feed)
+    for answer in web([request for request, _ in asked.values()]):
+        yield _outcome(asked.pop(id(answer.request))[1], answer, now)
 
 
-async def _fetch_all(
-    feeds: tuple[Feed, ...],
-    states: Mapping[str, FeedState],
-    web: Web,
-    progress: Progress,
-) -> tuple[Outcome, ...]:
-    done = 0
-
-    async def fetch_one(get: Get, feed: Feed) -> Outcome:
-        nonlocal done
-        outcome = await _fetch_feed(get, feed, states.get(feed.url))
-        done += 1
-        progress("Reading feeds", done, len(feeds))
-        return outcome
-
-    async with web() as get:
-        return tuple(await asyncio.gather(*(fetch_one(get, feed) for feed in feeds)))
+def _request(feed: Feed, state: FeedState | None) -> Request:
+    return Request(
+        url=polling.address(feed.url, state),
+        headers={"Accept": _ACCEPT} | polling.conditions(state),
+        max_body=feed.max_body,
+    )
 
 
-async def _fetch_feed(get: Get, feed: Feed, state: FeedState | None) -> Outcome:
-    try:
-        reply = await get(feed.url, {"Accept": _ACCEPT} | _conditions(state))
-    except FetchError as error:
-        return Failed(feed=feed, reason=str(error))
-    return _outcome(feed, reply)
-
-
-def _conditions(state: FeedState | None) -> dict[str, str]:
-    """Return the headers of a conditional GET (RFC 9110 §13.1)."""
-    if state is None:
-        return {}
-    given = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
-    return {name: value for name, value in given.items() if value}
-
-
-def _outcome(feed: Feed, reply: Reply) -> Outcome:
-    if reply.status == _NOT_MODIFIED:
-        return Unchanged(feed=feed)
-    if reply.status != _OK:
-        return Failed(feed=feed, reason=f"answers {reply.status}")
+def _outcome(feed: Feed, answer: Answer, now: datetime) -> Outcome:
+    if isinstance(answer, NoReply):
+        return Failed(feed=feed, reason=answer.reason, unreachable=answer.unreachable)
+    asked, fresh = answer.request.url, polling.fresh_for(answer.headers)
+    if answer.status == HTTPStatus.NOT_MODIFIED:
+        return Unchanged(feed=feed, asked=asked, moved=answer.moved, fresh=fresh)
+    if answer.status != HTTPStatus.OK:
+        return _refusal(feed, answer, now)
     return Fetched(
         feed=feed,
-        url=reply.url,
-        body=reply.body,
-        etag=reply.headers.get("ETag"),
-        last_modified=reply.headers.get("Last-Modified"),
+        asked=asked,
+        url=answer.url,
+        body=answer.body,
+        etag=answer.headers.get("ETag"),
+        last_modified=answer.headers.get("Last-Modified"),
+        moved=answer.moved,
+        fresh=fresh,
+        damage=answer.damage,
+    )
+
+
+def _refusal(feed: Feed, reply: Reply, now: datetime) -> Failed:
+    gone = reply.status == HTTPStatus.GONE
+    words = "it is gone for good: remove it from feeds.yaml" if gone else ""
+    return Failed(
+        feed=feed,
+        reason=f"answers {reply.status}" + (f", {words}" if words else ""),
+        gone=gone,
+        retry_after=polling.retry_after(reply.headers, now),
     )

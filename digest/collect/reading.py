@@ -1,75 +1,162 @@
-"""Fetched bodies into readings: a feed's entries, and what to remember of it."""
+"""Outcomes into readings: a feed's entries, and what to remember of it."""
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from digest.collect.entries import entries
+from digest.collect import polling
+from digest.collect.entries import Body, Seen, read_body
 from digest.collect.fetch import Failed, Fetched, Outcome, Unchanged
-from digest.collect.parse import ParsedFeed, parse
-from digest.errors import ParseError
-from digest.model import Entry, Feed, FeedState
-from digest.workers import Map
+from digest.feed_state import FeedState, Sighting
+from digest.model import Feed
+from digest.workers import Lost, Map
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One feed's state after it was asked, and the entries it gave."""
+    """One feed's state after it was asked, and the entries it gave.
+
+    `sightings` is `None` where there is nothing to compare with what is known: the
+    feed failed, or is `unchanged`. `unreachable` as in `Failed`.
+    """
 
     feed: Feed
     state: FeedState
-    entries: tuple[Entry, ...] = ()
+    sightings: tuple[Sighting, ...] | None = None
     unchanged: bool = False
+    unreachable: bool = False
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """What readings depend on beside the feeds.
+
+    `language` is the newsletter's; `chance` returns a number from 0 to 1.
+    """
+
+    language: str
+    now: datetime
+    chance: Callable[[], float]
 
 
 def readings(
-    outcomes: Sequence[Outcome],
+    outcomes: Iterable[Outcome],
     states: Mapping[str, FeedState],
     mapped: Map,
-    *,
-    language: str,
-    now: datetime,
-) -> tuple[Reading, ...]:
-    """Return a reading for every outcome; a body that is no feed is a failed one."""
-    bodies = [outcome for outcome in outcomes if isinstance(outcome, Fetched)]
-    parsed = dict(zip((b.feed for b in bodies), mapped(_parsed, bodies), strict=True))
-    return tuple(
-        _reading(outcome, parsed.get(outcome.feed), states, language=language, now=now)
-        for outcome in outcomes
+    given: Circumstances,
+) -> Iterator[Reading]:
+    """Yield a reading for every outcome, as they come; bodies are read by workers.
+
+    A body that is no feed, or that no worker survives, is a failed reading.
+    """
+    sent: deque[tuple[Fetched, FeedState]] = deque()
+    ready: deque[Reading] = deque()
+
+    def bodies() -> Iterator[Body]:
+        for outcome in outcomes:
+            state = states.get(outcome.feed.url) or FeedState(url=outcome.feed.url)
+            if isinstance(outcome, Failed):
+                ready.append(_failed(outcome, state, given))
+            elif isinstance(outcome, Unchanged) or _is_known(outcome.body, state):
+                ready.append(_unchanged(outcome, state, given))
+            else:
+                sent.append((outcome, state))
+                yield _body(outcome, given)
+
+    for result in mapped(read_body, bodies()):
+        while ready:
+            yield ready.popleft()
+        yield _read(*sent.popleft(), result, given)
+    yield from ready
+
+
+def _body(outcome: Fetched, given: Circumstances) -> Body:
+    return Body(
+        feed_url=outcome.feed.url,
+        outlet=outcome.feed.title,
+        url=outcome.url,
+        body=outcome.body,
+        language=outcome.feed.language,
+        usual=given.language,
+        now=given.now,
     )
 
 
-def _parsed(outcome: Fetched) -> ParsedFeed | str:
-    """Return what a body holds, or why it is no feed."""
-    try:
-        return parse(outcome.body, outcome.url)
-    except ParseError as error:
-        return str(error)
+def _is_known(body: bytes, state: FeedState) -> bool:
+    """Return whether these very bytes were read the last time there was news."""
+    return state.body_hash is not None and state.body_hash == _hash(body)
 
 
-def _reading(
-    outcome: Outcome,
-    found: ParsedFeed | str | None,
-    states: Mapping[str, FeedState],
-    *,
-    language: str,
-    now: datetime,
+def _hash(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _read(
+    outcome: Fetched, state: FeedState, found: Seen | str | Lost, given: Circumstances
 ) -> Reading:
-    feed = outcome.feed
-    state = states.get(feed.url, FeedState(url=feed.url))
-    state = replace(state, tried_at=now)
-    reason = outcome.reason if isinstance(outcome, Failed) else found
-    if isinstance(reason, str):
-        failures = state.failures + 1
-        return Reading(feed=feed, state=replace(state, failures=failures, error=reason))
-    state = replace(state, read_at=now, failures=0, error=None)
-    if not isinstance(outcome, Fetched) or not isinstance(found, ParsedFeed):
-        return Reading(feed=feed, state=state, unchanged=isinstance(outcome, Unchanged))
+    """Return the reading of a body that a worker has read, or could not read."""
+    if isinstance(found, str | Lost):
+        reason = found if isinstance(found, str) else found.reason
+        return _failed(Failed(feed=outcome.feed, reason=reason), state, given)
+    state = replace(
+        _answered(outcome, state, given),
+        damage=outcome.damage or found.damage,
+        unchanged=0,
+        body_hash=_hash(outcome.body),
+        last_entries=len(found.sightings),
+    )
+    return Reading(
+        feed=outcome.feed,
+        state=state,
+        sightings=found.sightings,
+        left_out=found.left_out,
+    )
+
+
+def _unchanged(
+    outcome: Unchanged | Fetched, state: FeedState, given: Circumstances
+) -> Reading:
+    answered = _answered(outcome, state, given)
+    return Reading(
+        feed=outcome.feed,
+        state=replace(answered, unchanged=state.unchanged + 1),
+        unchanged=True,
+    )
+
+
+def _answered(
+    outcome: Unchanged | Fetched, state: FeedState, given: Circumstances
+) -> FeedState:
+    """Return the state of a feed that answered well."""
+    if isinstance(outcome, Fetched):
+        state = replace(state, etag=outcome.etag, last_modified=outcome.last_modified)
+    moved_to, moved_times = polling.moved(state, outcome.asked, outcome.moved)
+    return replace(
+        state,
+        tried_at=given.now,
+        read_at=given.now,
+        next_at=given.now + outcome.fresh if outcome.fresh else None,
+        failures=0,
+        error=None,
+        gone=False,
+        moved_to=moved_to,
+        moved_times=moved_times,
+    )
+
+
+def _failed(outcome: Failed, state: FeedState, given: Circumstances) -> Reading:
+    """Return the reading of a feed that failed: what was known of it stays."""
+    failures = state.failures + 1
+    rest = outcome.retry_after or polling.pause(failures, given.chance())
     state = replace(
         state,
-        etag=outcome.etag,
-        last_modified=outcome.last_modified,
-        damage=found.damage,
+        tried_at=given.now,
+        next_at=given.now + rest,
+        failures=failures,
+        error=outcome.reason,
+        gone=outcome.gone,
     )
-    given = entries(found, feed, language=language, now=now)
-    return Reading(feed=feed, state=state, entries=given)
+    return Reading(feed=outcome.feed, state=state, unreachable=outcome.unreachable)

@@ -1,67 +1,191 @@
-"""feeds.yaml -> store: every feed is read, each with its own fate."""
+"""feeds.yaml -> store: every feed is read, each with its own fate.
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+    feeds that are due --fetch--> outcomes --read--> readings --settle--> store
 
+What feeds without news leave behind is saved at the end, when it is clear whether they
+failed or the network did.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from digest.collect import polling
 from digest.collect.fetch import fetch
-from digest.collect.reading import readings
+from digest.collect.identity import settle
+from digest.collect.reading import Circumstances, Reading, readings
 from digest.config import Config
 from digest.errors import NothingReadError
-from digest.model import FeedState, Trouble
+from digest.feed_state import FeedState, Sighting
+from digest.model import Feed, Trouble
 from digest.pipeline.job import Job
+
+Remark = Callable[[str], None]
+
+_MANY = 3
+_MOST = 0.6
+"""Share of the feeds asked that cannot be reached when it is the network's fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchSummary:
-    """How a round of reading went."""
+    """How a round of reading went.
+
+    `feeds` are all that are listed, `waiting` those that were not due. `unreached` are
+    those for which the network is to blame; they are not among the `failed`.
+    """
 
     feeds: int
+    read: int
     unchanged: int
     new_entries: int
+    waiting: int = 0
+    unreached: tuple[Trouble, ...] = ()
     failed: tuple[Trouble, ...] = ()
     damaged: tuple[Trouble, ...] = ()
+    moved: tuple[Trouble, ...] = ()
+    shortened: tuple[Trouble, ...] = ()
 
 
-def collect(job: Job) -> FetchSummary:
-    """Read every feed into the store; raise `NothingReadError` if none answers.
+def collect(
+    job: Job, *, everything: bool = False, remark: Remark | None = None
+) -> FetchSummary:
+    """Read every feed that is due into the store; with `everything`, the others too.
 
-    One feed's failure is recorded with it, and the others go on.
+    `remark` is told of each feed's new entries as soon as they are saved. One feed's
+    failure is recorded with it, and the others go on. Raises `NothingReadError` if none
+    of those asked answers.
     """
-    feeds, states = job.config.subscriptions, job.store.feed_states()
-    language = job.config.newsletter.language
-    outcomes = fetch(feeds, states, job.web, job.progress)
-    read = readings(outcomes, states, job.mapped, language=language, now=job.now)
-    new = sum(job.store.save_reading(one.state, one.entries) for one in read)
-    after = {one.feed.url: one.state for one in read}
-    summary = FetchSummary(
+    feeds, states = job.config.subscriptions, _states(job)
+    asked = [
+        feed
+        for feed in feeds
+        if everything or polling.is_due(states.get(feed.url), job.now)
+    ]
+    new, read = 0, []
+    for reading in _readings(job, asked, states):
+        if reading.sightings is not None:
+            first = reading.feed.url not in states
+            number = _save(job, reading.state, reading.sightings, first=first)
+            new += number
+            if remark:
+                remark(f"Saved {number} new entries of {reading.feed.title}")
+            reading = replace(reading, sightings=())  # noqa: PLW2901  thousands of feeds' words need not stay in memory
+        read.append(reading)
+        job.progress("Reading feeds", len(read), len(asked))
+    unreached = _unreached(read)
+    kept = [reading for reading in read if reading not in unreached]
+    job.store.save_states([r.state for r in kept if r.sightings is None])
+    job.store.settle()
+    states |= {reading.feed.url: reading.state for reading in kept}
+    _raise_if_nothing(asked, read)
+    return FetchSummary(
         feeds=len(feeds),
-        unchanged=sum(one.unchanged for one in read),
+        waiting=len(feeds) - len(asked),
+        read=sum(not reading.state.error for reading in read),
+        unchanged=sum(reading.unchanged for reading in read),
         new_entries=new,
-        failed=failed(job.config, after),
-        damaged=damaged(job.config, after),
+        unreached=tuple(map(_trouble, unreached)),
+        failed=failed(job.config, states),
+        damaged=damaged(job.config, states),
+        moved=_moved(job.config, states),
+        shortened=tuple(_shortened(reading) for reading in read if reading.left_out),
     )
-    if len(summary.failed) == len(feeds):
-        reasons = "; ".join(f"{t.outlet}: {t.reason}" for t in summary.failed[:3])
+
+
+def _states(job: Job) -> dict[str, FeedState]:
+    """Return what is known of the feeds.
+
+    A feed whose address in feeds.yaml was changed to where it had moved goes on under
+    the new one, so that none of its entries comes in twice.
+    """
+    states = job.store.feed_states()
+    listed = {feed.url for feed in job.config.subscriptions}
+    left = {
+        s.moved_to: s for s in states.values() if s.moved_to and s.url not in listed
+    }
+    for url in listed & left.keys() - states.keys():
+        job.store.rename_feed(left[url].url, url)
+    return job.store.feed_states() if listed & left.keys() else states
+
+
+def _readings(
+    job: Job, feeds: Sequence[Feed], states: Mapping[str, FeedState]
+) -> Iterator[Reading]:
+    given = Circumstances(
+        language=job.config.newsletter.language, now=job.now, chance=job.chance
+    )
+    outcomes = fetch(feeds, states, job.web, job.now, job.refused)
+    return readings(outcomes, states, job.mapped, given)
+
+
+def _save(
+    job: Job, state: FeedState, sightings: Sequence[Sighting], *, first: bool
+) -> int:
+    """Save a feed's reading in one transaction; return how many entries are new.
+
+    Entries grow old only here: a feed that fails for months forgets nothing.
+    """
+    with job.store.saving() as saving:
+        marks = [sighting.fingerprint for sighting in sightings]
+        known = () if first else saving.known(state.url, marks)
+        settled = settle(sightings, known, job.now)
+        saving.save(state, settled.new, settled.changed)
+        if not first:
+            saving.forget(state.url, job.now - job.config.fetch.keep, settled.seen)
+    return len(settled.new)
+
+
+def _unreached(read: Sequence[Reading]) -> list[Reading]:
+    """Return the readings that failed with the network, not by their feeds' fault.
+
+    When most feeds cannot be reached at the same time, it is the line that is down.
+    """
+    missed = [reading for reading in read if reading.unreachable]
+    down = len(missed) >= _MANY and len(missed) >= _MOST * len(read)
+    return missed if down else []
+
+
+def _raise_if_nothing(asked: Sequence[Feed], read: Sequence[Reading]) -> None:
+    troubles = [_trouble(reading) for reading in read if reading.state.error]
+    if asked and len(troubles) == len(asked):
+        reasons = "; ".join(f"{t.outlet}: {t.reason}" for t in troubles[:3])
         raise NothingReadError(
-            f"none of the {len(feeds)} feeds could be read ({reasons});"
+            f"none of the {len(asked)} feeds could be read ({reasons});"
             " check the network"
         )
-    return summary
+
+
+def _trouble(reading: Reading) -> Trouble:
+    return Trouble(outlet=reading.feed.title, reason=str(reading.state.error))
+
+
+def _shortened(reading: Reading) -> Trouble:
+    words = f"holds {reading.left_out} entries more than are read"
+    return Trouble(outlet=reading.feed.title, reason=words)
 
 
 def told(summary: FetchSummary) -> str:
     """Return a summary in words, a line a feed that was not read well."""
+    if not summary.feeds:
+        return "No feeds are listed; add one with: digest feeds add https://…"
     head = (
-        f"Read {summary.feeds - len(summary.failed)} of {summary.feeds} feeds"
+        f"Read {summary.read} of {summary.feeds} feeds"
         f" ({summary.unchanged} unchanged), {summary.new_entries} new entries"
     )
-    lines = [
-        f"  failed: {trouble.outlet}: {trouble.reason}" for trouble in summary.failed
-    ]
-    lines += [
-        f"  damaged: {trouble.outlet}: {trouble.reason}" for trouble in summary.damaged
-    ]
-    return "\n".join([head, *lines])
+    if summary.waiting:
+        head += f"; {summary.waiting} were not due (--all asks them too)"
+    lines = [head]
+    if summary.unreached:
+        lines.append("The network seems to be down; no feed is blamed for it:")
+    for words, troubles in (
+        ("not reached", summary.unreached),
+        ("failed", summary.failed),
+        ("damaged", summary.damaged),
+        ("moved", summary.moved),
+        ("cut", summary.shortened),
+    ):
+        lines += [f"  {words}: {one.outlet}: {one.reason}" for one in troubles]
+    return "\n".join(lines)
 
 
 def failed(config: Config, states: Mapping[str, FeedState]) -> tuple[Trouble, ...]:
@@ -79,4 +203,12 @@ def damaged(config: Config, states: Mapping[str, FeedState]) -> tuple[Trouble, .
         Trouble(outlet=feed.title, reason=state.damage)
         for feed in config.subscriptions
         if (state := states.get(feed.url)) and state.damage and not state.error
+    )
+
+
+def _moved(config: Config, states: Mapping[str, FeedState]) -> tuple[Trouble, ...]:
+    return tuple(
+        Trouble(outlet=feed.title, reason=f"to {state.moved_to}; change feeds.yaml")
+        for feed in config.subscriptions
+        if (state := states.get(feed.url)) and state.has_moved
     )

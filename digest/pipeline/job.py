@@ -1,8 +1,10 @@
 """What a run works with."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from random import random
 
 from digest.config import Config
 from digest.http import Web
@@ -13,7 +15,10 @@ from digest.workers import Map
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a run works with; the composition root fills it."""
+    """What a run works with; the composition root fills it.
+
+    `refused` says of feeds that cannot be asked why not, by their address.
+    """
 
     config: Config
     folder: Path
@@ -23,6 +28,8 @@ class Job:
     mapped: Map
     now: datetime
     progress: Progress
+    chance: Callable[[], float] = random
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     def edition_folder(self, slug: str) -> Path:
         return self.out / slug

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from digest.errors import StoreError
-from digest.store.tables import REVISION
+from digest.store.tables import REVISION, metadata, revision_table
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 5
@@ -81,27 +81,33 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def writing(engine: Engine) -> Engine:
+def writing(engine: Engine, *, durable: bool = True) -> Engine:
     """Return `engine` for a transaction that writes: SQLite takes its lock at once.
 
-    A transaction that reads first and writes later could not wait for the lock.
+    A transaction that reads first and writes later could not wait for the lock. One
+    that is not `durable` outlasts this process from its commit on, and a power cut from
+    the next durable one on (https://sqlite.org/pragma.html#pragma_synchronous).
     """
-    return engine.execution_options(writing=True)
+    return engine.execution_options(writing=True, durable=durable)
 
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin in earnest: sqlite3 itself would leave DDL outside the transaction."""
-    now = connection.get_execution_options().get("writing")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if now else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("writing"):
+        level = "FULL" if options.get("durable") else "NORMAL"
+        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql("BEGIN")
 
 
 def _prepare_sqlite(connection: object, _record: ConnectionPoolEntry) -> None:
-    """Write-ahead log, and every commit on the disk before it counts."""
+    """Keep a write-ahead log, so that one may read while another writes."""
     connection.isolation_level = None  # type: ignore[attr-defined]  # see _begin_sqlite
     cursor = connection.cursor()  # type: ignore[attr-defined]  # a sqlite3.Connection
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.execute("PRAGMA synchronous = FULL")
     cursor.close()
 
 
@@ -125,11 +131,22 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(query).scalar()
 
 
+def _make(connection: Connection) -> None:
+    """Make the tables of an empty database, as all migrations would leave them."""
+    metadata.create_all(connection, checkfirst=False)
+    revision_table.create(connection)
+    connection.execute(revision_table.insert().values(version_num=REVISION))
+
+
 def _migrate(connection: Connection) -> None:
     """Bring the tables up to date, once however many try."""
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
-    if _revision(connection) == REVISION:
+    found = _revision(connection)
+    if found == REVISION:
+        return
+    if found is None:
+        _make(connection)
         return
     # Alembic costs 0.3 s of CPU to import, so only who needs it pays.
     from alembic import command  # noqa: PLC0415

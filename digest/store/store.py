@@ -1,23 +1,25 @@
 """Feeds, entries and editions, kept between runs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from statistics import median
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Row, Table, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Row, func, select, update
 
-from digest.model import Entry, FeedState, Window
+from digest.feed_state import FeedHealth, FeedState
+from digest.model import Entry, Window
 from digest.schedule import EditionRecord
 from digest.store import tables
 from digest.store.connect import connect, plain_errors, writing
+from digest.store.saving import Saving, put
 
-_BATCH = 500
-_KEPT = ("id", "first_seen", "position")
-"""What an entry keeps from first sight: later it only sinks in its feed."""
+_WEEK = timedelta(weeks=1)
+_WEEKS = 8
+"""Weeks over which a feed's usual number of new entries is counted."""
+_ENTRY = [column for column in tables.entries.c if not column.name.endswith("_key")]
 
 
 class Store:
@@ -38,26 +40,73 @@ class Store:
             rows = connection.execute(select(tables.feeds))
             return {row.url: FeedState(**row._asdict()) for row in rows}
 
-    def save_reading(self, state: FeedState, entries: Sequence[Entry] = ()) -> int:
-        """Save how reading a feed went with what it held; return how many are new.
+    def health(self, now: datetime) -> dict[str, FeedHealth]:
+        """Return how each feed is that was ever asked, by its address."""
+        seen = tables.entries.c.first_seen
+        feed = tables.entries.c.feed_url
+        span = select(feed, func.min(seen), func.max(seen)).group_by(feed)
+        with self._reading() as connection:
+            weeks = [_in_week(connection, now - n * _WEEK) for n in range(_WEEKS)]
+            spans = {
+                url: (first, last) for url, first, last in connection.execute(span)
+            }
+        return {
+            url: FeedHealth(
+                state=state,
+                newest=spans[url][1] if url in spans else None,
+                weekly=_usual(url, weeks, (now - spans[url][0]) // _WEEK)
+                if url in spans
+                else None,
+            )
+            for url, state in self.feed_states().items()
+        }
 
-        An entry met before keeps when and where it was seen first; its words are new.
+    @contextmanager
+    def saving(self) -> Iterator[Saving]:
+        """Yield what saves one feed's reading; all of it counts at the end, or none.
+
+        A power cut may take the last readings back whole, until `settle` was called:
+        then the feeds are simply read again.
         """
-        rows = list({entry.id: asdict(entry) for entry in entries}.values())
-        known = 0
+        with self._writing(durable=False) as connection:
+            yield Saving(connection)
+
+    def save_states(self, states: Sequence[FeedState]) -> None:
+        """Save what is remembered of feeds that brought no entries."""
+        if states:
+            with self.saving() as saving:
+                saving.save_states(states)
+
+    def settle(self) -> None:
+        """Return once all that was saved would outlast a power cut.
+
+        SQLite syncs its log before it copies from it (https://sqlite.org/wal.html §3).
+        """
+        if self._engine.dialect.name == "sqlite":
+            with plain_errors(self._engine.url):
+                connection = self._engine.raw_connection()
+                connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
+                connection.close()
+
+    def rename_feed(self, old: str, new: str) -> None:
+        """Let the feed at `new` go on where the one at `old` was."""
+        feeds, entries = tables.feeds.c, tables.entries.c
+        state = {"url": new, "moved_to": None, "moved_times": 0}
         with self._writing() as connection:
-            for start in range(0, len(rows), _BATCH):
-                batch = rows[start : start + _BATCH]
-                known += _count_known(connection, [row["id"] for row in batch])
-                self._put(connection, tables.entries, batch, keep=_KEPT)
-            self._put(connection, tables.feeds, [asdict(state)], keep=("url",))
-        return len(rows) - known
+            connection.execute(
+                update(tables.feeds).where(feeds.url == old).values(state)
+            )
+            connection.execute(
+                update(tables.entries)
+                .where(entries.feed_url == old)
+                .values(feed_url=new)
+            )
 
     def entries(self, window: Window) -> tuple[Entry, ...]:
         """Return the entries first seen in `window`, in a stable order."""
         seen = tables.entries.c.first_seen
         query = (
-            select(tables.entries)
+            select(*_ENTRY)
             .where(seen > window.start, seen <= window.end)
             .order_by(seen, tables.entries.c.id)
         )
@@ -79,7 +128,7 @@ class Store:
             "drafted_at": now,
         }
         with self._writing() as connection:
-            self._put(connection, tables.editions, [row], keep=("slug",))
+            put(connection, tables.editions, [row], keep=("slug",))
 
     def save_sent(self, record: EditionRecord) -> None:
         """Remember that an edition went out, with what; the first time stands."""
@@ -99,28 +148,10 @@ class Store:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        with (
-            plain_errors(self._engine.url),
-            writing(self._engine).begin() as connection,
-        ):
+    def _writing(self, *, durable: bool = True) -> Iterator[Connection]:
+        engine = writing(self._engine, durable=durable)
+        with plain_errors(self._engine.url), engine.begin() as connection:
             yield connection
-
-    def _put(
-        self,
-        connection: Connection,
-        table: Table,
-        rows: list[dict[str, Any]],
-        *,
-        keep: tuple[str, ...],
-    ) -> None:
-        """Insert `rows`; where one is there already, replace all but `keep`."""
-        on_sqlite = self._engine.dialect.name == "sqlite"
-        insert = (sqlite if on_sqlite else postgresql).insert(table)
-        fresh = {name: insert.excluded[name] for name in rows[0] if name not in keep}
-        key = [column.name for column in table.primary_key]
-        query = insert.on_conflict_do_update(index_elements=key, set_=fresh)
-        connection.execute(query, rows)
 
 
 def open_store(address: str, folder: Path) -> Store:
@@ -131,13 +162,28 @@ def open_store(address: str, folder: Path) -> Store:
     return Store(connect(address, folder))
 
 
-def _count_known(connection: Connection, ids: list[str]) -> int:
-    query = select(func.count()).where(tables.entries.c.id.in_(ids))
-    return int(connection.execute(query).scalar_one())
+def _in_week(connection: Connection, end: datetime) -> dict[str, int]:
+    """Return how many entries of each feed were first seen in the week up to `end`."""
+    seen, feed = tables.entries.c.first_seen, tables.entries.c.feed_url
+    query = (
+        select(feed, func.count()).where(seen > end - _WEEK, seen <= end).group_by(feed)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _usual(url: str, weeks: Sequence[Mapping[str, int]], known: int) -> float | None:
+    """Return the median of the last `known` weeks, at most eight, if there are any.
+
+    The week in which a feed was first read is not one of them: it brought all that the
+    feed held.
+    """
+    counts = [week.get(url, 0) for week in weeks[:known]]
+    return float(median(counts)) if counts else None
 
 
 def _entry(row: Row[Any]) -> Entry:
-    return Entry(**row._asdict() | {"authors": tuple(row.authors)})
+    lists = {"authors": tuple(row.authors), "categories": tuple(row.categories)}
+    return Entry(**row._asdict() | lists)
 
 
 def _edition(row: Row[Any]) -> EditionRecord:

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -14,10 +16,11 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    false,
 )
 from typing_extensions import override
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration this program knows."""
 
 
@@ -57,9 +60,16 @@ feeds = Table(
     Column("last_modified", Text),
     Column("tried_at", Moment),
     Column("read_at", Moment),
+    Column("next_at", Moment),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("error", Text),
     Column("damage", Text),
+    Column("gone", Boolean, nullable=False, server_default=false()),
+    Column("moved_to", Text),
+    Column("moved_times", Integer, nullable=False, server_default="0"),
+    Column("unchanged", Integer, nullable=False, server_default="0"),
+    Column("body_hash", String(64)),
+    Column("last_entries", Integer, nullable=False, server_default="0"),
 )
 
 entries = Table(
@@ -73,12 +83,19 @@ entries = Table(
     Column("summary", Text, nullable=False),
     Column("content", Text, nullable=False),
     Column("authors", JSON, nullable=False),
+    Column("categories", JSON, nullable=False, server_default="[]"),
     Column("language", String(3), nullable=False),
     Column("image", Text),
     Column("published", Moment),
     Column("first_seen", Moment, nullable=False),
     Column("position", Integer, nullable=False),
+    Column("guid_key", BigInteger, nullable=False, server_default="0"),
+    Column("url_key", BigInteger, nullable=False, server_default="0"),
+    Column("title_key", BigInteger, nullable=False, server_default="0"),
+    Column("words_key", BigInteger, nullable=False, server_default="0"),
     Index("entries_first_seen", "first_seen"),
+    Index("entries_guid_key", "guid_key"),
+    Index("entries_url_key", "url_key"),
 )
 
 editions = Table(
@@ -92,3 +109,10 @@ editions = Table(
     Column("subject", Text, nullable=False, server_default=""),
     Column("preheader", Text, nullable=False, server_default=""),
 )
+
+revision_table = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), primary_key=True),
+)
+"""Where Alembic keeps which migration the tables are at."""

@@ -1,0 +1,96 @@
+"""Tasks on a Dask cluster, in batches, through its `concurrent.futures` executor.
+
+Dask names each batch by its content, runs it again where a worker dies, and gives it up
+after some deaths. Then its items are done again one by one, so that only the one that
+kills its workers is lost.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError, Executor
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from digest.errors import DigestError
+from digest.workers.task import Item, Lost, Map, Result, within_limits
+
+_BATCH = 16  # docs/measured.md: at one a message Dask costs twice as much
+_AHEAD = 16  # batches
+
+
+@contextmanager
+def cluster(where: str) -> Iterator[Map]:
+    """Yield a `Map` on the cluster whose scheduler is at `where`, `dask://host:port`.
+
+    Raises `DigestError` if Dask is not installed, or no scheduler answers.
+    """
+    try:
+        from distributed import Client, KilledWorker  # noqa: PLC0415  an extra
+    except ModuleNotFoundError:
+        raise DigestError(
+            "workers: dask needs an extra; install it with: pip install 'digest[dask]'"
+        ) from None
+    address = where.replace("dask://", "tcp://", 1)
+    try:
+        client: Any = Client(  # type: ignore[no-untyped-call]  # Dask has no types
+            address, timeout="10s", set_as_default=False
+        )
+    except OSError as error:
+        raise DigestError(
+            f"workers: no Dask scheduler answers at {where} ({error}); start it,"
+            " or write workers: local"
+        ) from error
+    with client:
+        try:
+            yield partial(_map, client.get_executor(), KilledWorker)
+        except CancelledError as error:
+            raise DigestError(
+                f"workers: the Dask cluster at {where} was lost; start it and run the"
+                " command again: what was saved is safe"
+            ) from error
+
+
+def _map(
+    executor: Executor,
+    died: type[Exception],
+    function: Callable[[Item], Result],
+    items: Iterable[Item],
+    /,
+) -> Iterator[Result | Lost]:
+    """Yield the results in order; `died` is what a batch whose workers died raises."""
+
+    def done(batch: tuple[Item, ...], future: Any) -> Iterable[Result | Lost]:
+        try:
+            return list(future.result())
+        except died:
+            return [_alone(executor, died, function, item) for item in batch]
+
+    window: deque[tuple[tuple[Item, ...], Any]] = deque()
+    source = iter(items)
+    while batch := tuple(islice(source, _BATCH)):
+        window.append((batch, executor.submit(_batch, function, batch)))
+        while window and (len(window) > _AHEAD or window[0][1].done()):
+            yield from done(*window.popleft())
+    while window:
+        yield from done(*window.popleft())
+
+
+def _batch(
+    function: Callable[[Item], Result], batch: tuple[Item, ...]
+) -> list[Result | Lost]:
+    return [within_limits(function, item) for item in batch]
+
+
+def _alone(
+    executor: Executor,
+    died: type[Exception],
+    function: Callable[[Item], Result],
+    item: Item,
+) -> Result | Lost:
+    """Return the result of one task by itself; Dask has tried it on several workers."""
+    try:
+        return executor.submit(_batch, function, (item,)).result()[0]
+    except died:
+        return Lost("crashes its reader")
