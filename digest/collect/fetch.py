@@ -3,12 +3,10 @@
 A feed that fails is a value in the result; the others go on.
 """
 
-import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from digest.errors import FetchError
-from digest.http import Get, Reply, Web
+from digest.http import Answer, NoReply, Request, Web
 from digest.model import Feed, FeedState
 from digest.progress import Progress
 
@@ -56,34 +54,23 @@ def fetch(
     progress: Progress,
 ) -> tuple[Outcome, ...]:
     """Return the outcome of asking every feed, in the order given."""
-    return asyncio.run(_fetch_all(tuple(feeds), states, web, progress))
+    feeds = tuple(feeds)
+    asked = {feed.url: feed for feed in feeds}
+    outcomes: dict[str, Outcome] = {}
+    requests = [_request(feed, states.get(feed.url)) for feed in asked.values()]
+    for done, found in enumerate(web(requests), start=1):
+        url = found.request.url
+        outcomes[url] = _outcome(asked[url], found)
+        progress("Reading feeds", done, len(requests))
+    return tuple(outcomes[feed.url] for feed in feeds)
 
 
-async def _fetch_all(
-    feeds: tuple[Feed, ...],
-    states: Mapping[str, FeedState],
-    web: Web,
-    progress: Progress,
-) -> tuple[Outcome, ...]:
-    done = 0
-
-    async def fetch_one(get: Get, feed: Feed) -> Outcome:
-        nonlocal done
-        outcome = await _fetch_feed(get, feed, states.get(feed.url))
-        done += 1
-        progress("Reading feeds", done, len(feeds))
-        return outcome
-
-    async with web() as get:
-        return tuple(await asyncio.gather(*(fetch_one(get, feed) for feed in feeds)))
-
-
-async def _fetch_feed(get: Get, feed: Feed, state: FeedState | None) -> Outcome:
-    try:
-        reply = await get(feed.url, {"Accept": _ACCEPT} | _conditions(state))
-    except FetchError as error:
-        return Failed(feed=feed, reason=str(error))
-    return _outcome(feed, reply)
+def _request(feed: Feed, state: FeedState | None) -> Request:
+    return Request(
+        url=feed.url,
+        headers={"Accept": _ACCEPT} | _conditions(state),
+        max_body=feed.max_body,
+    )
 
 
 def _conditions(state: FeedState | None) -> dict[str, str]:
@@ -94,7 +81,9 @@ def _conditions(state: FeedState | None) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-def _outcome(feed: Feed, reply: Reply) -> Outcome:
+def _outcome(feed: Feed, reply: Answer) -> Outcome:
+    if isinstance(reply, NoReply):
+        return Failed(feed=feed, reason=reply.reason)
     if reply.status == _NOT_MODIFIED:
         return Unchanged(feed=feed)
     if reply.status != _OK:

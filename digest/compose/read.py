@@ -4,14 +4,13 @@ An entry that carries its full text needs no page. A page that cannot be read fa
 to what the feed says, and the article says so.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 
 from digest.compose.boilerplate import is_prose
 from digest.compose.extract import Page, extract
 from digest.compose.stories import feed_text
-from digest.errors import FetchError, ParseError
-from digest.http import Get, Web
+from digest.errors import ParseError
+from digest.http import Answer, NoReply, Request, Web
 from digest.model import Article, Coverage, Entry, Feed, RankedStory
 from digest.progress import Progress
 from digest.workers import Map
@@ -35,7 +34,7 @@ def read(
     entries = [entry for story in ranked for entry in story.story.entries]
     wanted = [entry for entry in entries if not _is_complete(entry, feeds)]
     urls = tuple(dict.fromkeys(entry.url for entry in wanted))
-    bodies = asyncio.run(_fetch_pages(urls, web, progress))
+    bodies = _fetch_pages(urls, web, progress)
     read_pages = dict(zip(urls, mapped(_read_page, bodies), strict=True))
     pages = {entry.id: read_pages[entry.url] for entry in wanted}
     return tuple(
@@ -60,24 +59,22 @@ def _is_complete(entry: Entry, feeds: Mapping[str, Feed]) -> bool:
     return rule == "yes"
 
 
-async def _fetch_pages(urls: Sequence[str], web: Web, progress: Progress) -> list[Body]:
-    done = 0
-
-    async def fetch_page(get: Get, url: str) -> Body:
-        nonlocal done
-        try:
-            reply = await get(url, _HEADERS)
-            body: Body = (reply.url, reply.body)
-            if reply.status != _OK:
-                body = f"the page answers {reply.status}"
-        except FetchError as error:
-            body = str(error)
-        done += 1
+def _fetch_pages(urls: Sequence[str], web: Web, progress: Progress) -> list[Body]:
+    """Return what each page holds, in the order of `urls`."""
+    bodies: dict[str, Body] = {}
+    requests = [Request(url=url, headers=_HEADERS) for url in urls]
+    for done, answer in enumerate(web(requests), start=1):
+        bodies[answer.request.url] = _body(answer)
         progress("Reading pages", done, len(urls))
-        return body
+    return [bodies[url] for url in urls]
 
-    async with web() as get:
-        return list(await asyncio.gather(*(fetch_page(get, url) for url in urls)))
+
+def _body(answer: Answer) -> Body:
+    if isinstance(answer, NoReply):
+        return answer.reason
+    if answer.status != _OK:
+        return f"the page answers {answer.status}"
+    return answer.url, answer.body
 
 
 def _read_page(body: Body) -> Page | str:
