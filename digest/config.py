@@ -123,7 +123,16 @@ class Fetch(Part):
     per_host: Annotated[int, Field(ge=1, le=10)] = 2
     in_flight: Annotated[int, Field(ge=1, le=1000)] = 200
     allow_private: tuple[Network, ...] = ()
+    proxy: Annotated[str, AfterValidator(values.proxy)] | None = None
+    ca_file: Path | None = None
     keep: Span = timedelta(days=90)
+
+
+class Auth(Part):
+    """Who asks for a feed; the password is in an environment variable."""
+
+    user: Annotated[str, AfterValidator(values.user)]
+    password_env: Annotated[str, AfterValidator(values.variable)]
 
 
 class FeedPart(Part):
@@ -137,6 +146,8 @@ class FeedPart(Part):
     own: bool = False
     pictures: bool = False
     full_text: Literal["auto", "yes", "no"] = "auto"
+    auth: Auth | None = None
+    max_body: Size | None = None
 
     @field_validator("section")
     @classmethod
@@ -150,7 +161,8 @@ class FeedPart(Part):
     def feed(self) -> model.Feed:
         """Return the subscription as the rest of the program knows it."""
         section = None if self.section == "auto" else self.section
-        return model.Feed(**self.model_dump() | {"section": section})
+        known = self.model_dump(exclude={"auth"}) | {"section": section}
+        return model.Feed(**known, **self.auth.model_dump() if self.auth else {})
 
 
 def _default_sections() -> tuple[SectionPart, ...]:

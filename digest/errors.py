@@ -11,7 +11,7 @@ DigestError               one line on stderr, no traceback
 ├── NoEditionError        exit 1: there is nothing to render or send
 └── CheckError            exit 1: the mail must not go out like this
 
-FetchError, ParseError    one feed's or page's failure: kept as a value, shown, counted
+ParseError                one feed's or page's failure: kept as a value, shown, counted
 """
 
 import errno
@@ -100,10 +100,6 @@ class NoEditionError(DigestError):
 
 class CheckError(DigestError):
     """`check` found an error; nothing was sent."""
-
-
-class FetchError(Exception):
-    """A body could not be fetched; the message names the reason in a few words."""
 
 
 class ParseError(Exception):

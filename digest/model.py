@@ -16,7 +16,8 @@ from typing import Literal
 class Feed:
     """A subscription, as feeds.yaml lists it; `title` is the outlet's name.
 
-    `weight` is 0 to 3; `section` is a section's id, or `None` to decide by the text.
+    `weight` is 0 to 3; `section` is a section's id, or `None` to decide by the text;
+    `password_env` names the variable with `user`'s password; `max_body` is in bytes.
     """
 
     title: str
@@ -27,6 +28,9 @@ class Feed:
     own: bool = False
     pictures: bool = False
     full_text: Literal["auto", "yes", "no"] = "auto"
+    user: str | None = None
+    password_env: str | None = None
+    max_body: int | None = None
 
 
 GRACE = timedelta(hours=1)
@@ -64,9 +68,7 @@ class Entry:
     @property
     def when(self) -> datetime:
         """The feed's date, or first sight, which is kept, where that is wild."""
-        if self.published is not None and self.dated:
-            return self.published
-        return self.first_seen
+        return self.published if self.published and self.dated else self.first_seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,9 +189,7 @@ class Bullet:
     @property
     def edited(self) -> bool:
         """Whether an editor wrote or changed it: it is no part of its sentence."""
-        if self.sentence is None:
-            return True
-        return self.text[1:] not in self.sentence.text
+        return self.sentence is None or self.text[1:] not in self.sentence.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

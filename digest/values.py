@@ -21,6 +21,35 @@ def web_address(text: str) -> str:
     return text
 
 
+def proxy(text: str) -> str:
+    """Return the address of an HTTP proxy; raise `ValueError`."""
+    try:
+        parts = urlsplit(text)
+        known = parts.scheme == "http" and parts.hostname and parts.port
+    except ValueError:
+        known = None
+    if not known or not re.fullmatch(r"http://[^\s/@?#]+/?", text):
+        raise ValueError(f"'{text}' is no proxy; write http://host:port")
+    return text
+
+
+def user(text: str) -> str:
+    """Return a user name for HTTP (RFC 7617 §2: no colon); raise `ValueError`."""
+    if not text or ":" in text or not text.isprintable():
+        raise ValueError(f"'{text}' is no user name; it may not hold a colon")
+    return text
+
+
+def variable(text: str) -> str:
+    """Return the name of an environment variable; raise `ValueError`."""
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", text):
+        raise ValueError(
+            f"'{text}' is no environment variable; write its name, such as NYT_PASSWORD"
+            " (never the password)"
+        )
+    return text
+
+
 def mailbox(text: str) -> str:
     """Return a mail address, with a name or without; raise `ValueError`."""
     address = parseaddr(text)[1]

@@ -1,11 +1,9 @@
 """Stand-ins at the few protocols, each under fifteen lines."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from digest.errors import FetchError
-from digest.http import Get, Reply, Web
+from digest.http import Answer, NoReply, Reply, Request, Web
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -14,20 +12,19 @@ Result = TypeVar("Result")
 def fake_web(pages: Mapping[str, bytes]) -> Web:
     """A web of these pages; every other address has no host."""
 
-    async def get(url: str, _headers: Mapping[str, str]) -> Reply:
-        if url not in pages:
-            raise FetchError("host not found")
-        return Reply(url=url, status=200, headers={}, body=pages[url])
-
-    @asynccontextmanager
-    async def web() -> AsyncIterator[Get]:
-        yield get
+    def web(requests: Iterable[Request]) -> Iterator[Answer]:
+        for asked in requests:
+            url, body = asked.url, pages.get(asked.url)
+            if body is None:
+                yield NoReply(request=asked, reason="host not found", unreachable=True)
+            else:
+                yield Reply(request=asked, url=url, status=200, headers={}, body=body)
 
     return web
 
 
 def mapped(
     function: Callable[[Item], Result], items: Iterable[Item], /
-) -> list[Result]:
+) -> Iterator[Result]:
     """A `Map` that does all the work here and now."""
-    return [function(item) for item in items]
+    return map(function, items)

@@ -107,7 +107,7 @@ def demo(
     def remark(text: str) -> None:
         say(text, quiet=quiet)
 
-    with tempfile.TemporaryDirectory() as scratch, sample.serve() as resolver:
+    with tempfile.TemporaryDirectory() as scratch, sample.serve() as lookup:
         store = f"sqlite:///{scratch}/demo.db"
         with job(
             loaded,
@@ -115,7 +115,7 @@ def demo(
             out.absolute(),
             now=sample.NOW,
             quiet=quiet,
-            resolver=resolver,
+            lookup=lookup,
             store=store,
         ) as made:
             slug = due.current(made)

@@ -1,6 +1,7 @@
 """The composition root: alone reads the clock and opens what a run works with."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,10 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from aiohttp.abc import AbstractResolver
-
     from digest.config import Config
-    from digest.http import Web
+    from digest.http import Login, Lookup, Web
+    from digest.model import Feed
     from digest.pipeline import Job
 
 ConfigFile = Annotated[
@@ -88,10 +88,10 @@ def job(  # noqa: PLR0913  everything a run works with
     *,
     now: datetime,
     quiet: bool,
-    resolver: "Callable[[], AbstractResolver] | None" = None,
+    lookup: "Lookup | None" = None,
     store: str | None = None,
 ) -> Iterator["Job"]:
-    """Yield a job; without `resolver` the system's, without `store` the config's."""
+    """Yield a job; without `lookup` the system's, without `store` the config's."""
     from digest.cli.console import progress
     from digest.pipeline import Job
     from digest.store import open_store
@@ -103,24 +103,25 @@ def job(  # noqa: PLR0913  everything a run works with
             folder=folder,
             out=out,
             store=stack.enter_context(open_store(store or loaded.store, folder)),
-            web=web(loaded, resolver),
+            web=web(loaded, folder, lookup),
             mapped=stack.enter_context(workers(loaded.workers)),
             now=now,
             progress=stack.enter_context(progress(quiet=quiet)),
         )
 
 
-def web(
-    loaded: "Config", resolver: "Callable[[], AbstractResolver] | None" = None
-) -> "Web":
-    """Return the newsletter's HTTP client; names are looked up by the system."""
-    import aiohttp
+def web(loaded: "Config", folder: Path, lookup: "Lookup | None" = None) -> "Web":
+    """Return the newsletter's HTTP client.
 
+    Names are looked up by the system, and hosts are given a pause between requests,
+    unless `lookup` leads to a server of our own.
+    """
     from digest import __version__
     from digest.http import Manners, client
 
     given = loaded.fetch
     about = loaded.newsletter.url
+    logins, withheld = _logins(loaded.subscriptions, os.environ)
     manners = Manners(
         user_agent=f"Digest/{__version__}" + (f" (+{about})" if about else ""),
         timeout=given.timeout,
@@ -128,5 +129,46 @@ def web(
         per_host=given.per_host,
         in_flight=given.in_flight,
         allow_private=given.allow_private,
+        proxy=given.proxy,
+        ca_file=folder / given.ca_file if given.ca_file else None,
+        logins=logins,
+        withheld=withheld,
     )
-    return client(manners, resolver or aiohttp.ThreadedResolver)
+    return client(manners, lookup, lambda: 0.0) if lookup else client(manners)
+
+
+def _logins(
+    feeds: "Iterable[Feed]", variables: Mapping[str, str]
+) -> "tuple[dict[str, Login], dict[str, str]]":
+    """Return the logins by feed address, and why others cannot be asked."""
+    from digest.http import Login
+
+    logins: dict[str, Login] = {}
+    withheld: dict[str, str] = {}
+    for feed in feeds:
+        if feed.user is None or feed.password_env is None:
+            continue
+        try:
+            password = _secret(feed.password_env, variables)
+        except OSError as error:
+            why = error.strerror or "no text"
+            withheld[feed.url] = (
+                f"its password cannot be read: {feed.password_env}_FILE ({why})"
+            )
+            continue
+        if password is None:
+            withheld[feed.url] = (
+                f"its password is not set: environment variable {feed.password_env}"
+            )
+        else:
+            logins[feed.url] = Login(user=feed.user, password=password)
+    return logins, withheld
+
+
+def _secret(name: str, variables: Mapping[str, str]) -> str | None:
+    """Return the secret in `name`, or in the file that `name`_FILE names."""
+    if name in variables:
+        return variables[name]
+    if file := variables.get(f"{name}_FILE"):
+        return Path(file).read_text(encoding="utf-8").rstrip("\r\n")
+    return None

@@ -66,21 +66,11 @@ Outcome = Fetched | Unchanged | Failed
 
 
 def fetch(
-    feeds: Iterable[Feed],
-    states: Mapping[str, FeedState],
-    web: Web,
-    now: datetime,
-    refused: Mapping[str, str] | None = None,
+    feeds: Iterable[Feed], states: Mapping[str, FeedState], web: Web, now: datetime
 ) -> Iterator[Outcome]:
-    """Yield the outcome of asking every feed, as the answers come.
-
-    `refused` says of feeds that cannot be asked why not, by their address.
-    """
+    """Yield the outcome of asking every feed, as the answers come."""
     asked: dict[int, tuple[Request, Feed]] = {}
     for feed in feeds:
-        if refused and feed.url in refused:
-            yield Failed(feed=feed, reason=refused[feed.url])
-            continue
         request = _request(feed, states.get(feed.url))
         asked[id(request)] = (request, feed)
     for answer in web([request for request, _ in asked.values()]):

@@ -3,18 +3,17 @@
 Only from feeds marked `pictures: yes`: other papers' photographs are not ours to print.
 """
 
-import asyncio
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from digest.errors import FetchError
-from digest.http import Web
+from digest.http import NoReply, Request, Web
 from digest.model import Article, Coverage, Feed, Picture
 
 _OK = 200
+_HEADERS = {"Accept": "image/jpeg, image/png, image/*;q=0.5"}
 _WIDTH = 1104  # twice the 552 px of the column, for sharp screens
 _LOWEST = 300
 _MOST_PIXELS = 50_000_000
@@ -47,7 +46,7 @@ def picture(
     others = [article for article in coverage.articles if article is not first]
     lent = [a for a in (first, *others) if _lends(a, feeds) and _address(a)]
     for article in lent:
-        body = asyncio.run(_fetch(str(_address(article)), web))
+        body = _fetch(str(_address(article)), web)
         shrunk = _shrunk(body) if body else None
         if shrunk:
             name = f"pictures/{coverage.ranked.story.id}.jpg"
@@ -65,13 +64,11 @@ def _address(article: Article) -> str | None:
     return shown or article.entry.image
 
 
-async def _fetch(url: str, web: Web) -> bytes | None:
-    try:
-        async with web() as get:
-            reply = await get(url, {"Accept": "image/jpeg, image/png, image/*;q=0.5"})
-    except FetchError:
+def _fetch(url: str, web: Web) -> bytes | None:
+    (answer,) = web([Request(url=url, headers=_HEADERS)])
+    if isinstance(answer, NoReply) or answer.status != _OK or answer.damage:
         return None
-    return reply.body if reply.status == _OK else None
+    return answer.body
 
 
 def _shrunk(body: bytes) -> tuple[bytes, int, int] | None:

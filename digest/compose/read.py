@@ -4,24 +4,24 @@ An entry that carries its full text needs no page. A page that cannot be read fa
 to what the feed says, and the article says so.
 """
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 
 from digest.compose.boilerplate import is_prose
 from digest.compose.extract import Page, extract
 from digest.compose.stories import feed_text
-from digest.errors import FetchError, ParseError
-from digest.http import Get, Web
+from digest.errors import ParseError
+from digest.http import NoReply, Request, Web
 from digest.model import Article, Coverage, Entry, Feed, RankedStory
 from digest.progress import Progress
-from digest.workers import Map
+from digest.workers import Lost, Map
 
 _OK = 200
 _FULL_TEXT_WORDS = 150
 _HEADERS = {"Accept": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"}
 
-Body = tuple[str, bytes] | str
-"""A page's address and bytes, or why there are none."""
+Body = tuple[str, bytes]
+"""A page's address and bytes."""
 
 
 def read(
@@ -35,8 +35,7 @@ def read(
     entries = [entry for story in ranked for entry in story.story.entries]
     wanted = [entry for entry in entries if not _is_complete(entry, feeds)]
     urls = tuple(dict.fromkeys(entry.url for entry in wanted))
-    bodies = asyncio.run(_fetch_pages(urls, web, progress))
-    read_pages = dict(zip(urls, mapped(_read_page, bodies), strict=True))
+    read_pages = _read_pages(urls, web, mapped, progress)
     pages = {entry.id: read_pages[entry.url] for entry in wanted}
     return tuple(
         Coverage(
@@ -60,30 +59,32 @@ def _is_complete(entry: Entry, feeds: Mapping[str, Feed]) -> bool:
     return rule == "yes"
 
 
-async def _fetch_pages(urls: Sequence[str], web: Web, progress: Progress) -> list[Body]:
-    done = 0
+def _read_pages(
+    urls: Sequence[str], web: Web, mapped: Map, progress: Progress
+) -> dict[str, Page | str]:
+    """Return what each page holds, or why there is no article on it."""
+    found: dict[str, Page | str] = {}
+    sent: deque[str] = deque()
 
-    async def fetch_page(get: Get, url: str) -> Body:
-        nonlocal done
-        try:
-            reply = await get(url, _HEADERS)
-            body: Body = (reply.url, reply.body)
-            if reply.status != _OK:
-                body = f"the page answers {reply.status}"
-        except FetchError as error:
-            body = str(error)
-        done += 1
-        progress("Reading pages", done, len(urls))
-        return body
+    def bodies() -> Iterator[Body]:
+        requests = [Request(url=url, headers=_HEADERS) for url in urls]
+        for done, answer in enumerate(web(requests), start=1):
+            progress("Reading pages", done, len(urls))
+            if isinstance(answer, NoReply):
+                found[answer.request.url] = answer.reason
+            elif answer.status != _OK:
+                found[answer.request.url] = f"the page answers {answer.status}"
+            else:
+                sent.append(answer.request.url)
+                yield answer.url, answer.body
 
-    async with web() as get:
-        return list(await asyncio.gather(*(fetch_page(get, url) for url in urls)))
+    for page in mapped(_read_page, bodies()):
+        found[sent.popleft()] = page.reason if isinstance(page, Lost) else page
+    return found
 
 
 def _read_page(body: Body) -> Page | str:
     """Return the page, or why it holds no article."""
-    if isinstance(body, str):
-        return body
     try:
         return extract(body[1], body[0])
     except ParseError as error:

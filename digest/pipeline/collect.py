@@ -114,7 +114,7 @@ def _readings(
     given = Circumstances(
         language=job.config.newsletter.language, now=job.now, chance=job.chance
     )
-    outcomes = fetch(feeds, states, job.web, job.now, job.refused)
+    outcomes = fetch(feeds, states, job.web, job.now)
     return readings(outcomes, states, job.mapped, given)
 
 

@@ -1,7 +1,7 @@
 """What a run works with."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from random import random
@@ -15,10 +15,7 @@ from digest.workers import Map
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """What a run works with; the composition root fills it.
-
-    `refused` says of feeds that cannot be asked why not, by their address.
-    """
+    """What a run works with; the composition root fills it."""
 
     config: Config
     folder: Path
@@ -29,7 +26,6 @@ class Job:
     now: datetime
     progress: Progress
     chance: Callable[[], float] = random
-    refused: Mapping[str, str] = field(default_factory=dict)
 
     def edition_folder(self, slug: str) -> Path:
         return self.out / slug

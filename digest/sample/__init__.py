@@ -1,22 +1,21 @@
 """The sample week: invented outlets' feeds and pages, served on loopback.
 
-Its hosts end in `.example` (RFC 2606) and lead to the server by the resolver given to
+Its hosts end in `.example` (RFC 2606) and lead to the server by the look-up given to
 the HTTP client; everything else is the program as it always runs.
 """
 
 import hashlib
-import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from aiohttp.abc import AbstractResolver, ResolveResult
 from typing_extensions import override
 
+from digest.http import Lookup
 from digest.resources import sample_folder
 
 NOW = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
@@ -31,39 +30,9 @@ _TYPES = {
 }
 
 
-class Resolver(AbstractResolver):
-    """Lead every `.example` host to one port of this machine."""
-
-    def __init__(self, port: int) -> None:
-        self._port = port
-
-    @override
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: socket.AddressFamily = socket.AF_INET,
-    ) -> list[ResolveResult]:
-        if not host.endswith(".example"):
-            raise OSError(f"the sample week knows no host {host}")
-        found = ResolveResult(
-            hostname=host,
-            host="127.0.0.1",
-            port=self._port,
-            family=socket.AF_INET,
-            proto=0,
-            flags=0,
-        )
-        return [found]
-
-    @override
-    async def close(self) -> None:
-        """Nothing is held."""
-
-
 @contextmanager
-def serve(site: Path | None = None) -> Iterator[Callable[[], AbstractResolver]]:
-    """Serve the outlets' sites on loopback; yield what makes their resolver."""
+def serve(site: Path | None = None) -> Iterator[Lookup]:
+    """Serve the outlets' sites on loopback; yield what leads their hosts there."""
     root = site or sample_folder() / "site"
 
     class Handler(_Handler):
@@ -74,11 +43,18 @@ def serve(site: Path | None = None) -> Iterator[Callable[[], AbstractResolver]]:
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
-        yield lambda: Resolver(server.server_address[1])
+        yield lambda host, _: _found(host, server.server_address[1])
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def _found(host: str, port: int) -> list[tuple[str, int]]:
+    """Lead every `.example` host to one port of this machine."""
+    if not host.endswith(".example"):
+        raise OSError(f"the sample week knows no host {host}")
+    return [("127.0.0.1", port)]
 
 
 class _Handler(BaseHTTPRequestHandler):

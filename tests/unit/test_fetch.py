@@ -1,17 +1,15 @@
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 
-import aiohttp
 import pytest
 from builders import make_feed
 from fakes import fake_web
 from loopback import Site, answer, served
 
 from digest.collect.fetch import Failed, Fetched, Unchanged, fetch
-from digest.http import Get, Manners, Reply, Web, client
+from digest.http import Answer, Manners, Request, Web, client
 from digest.model import FeedState
 from digest.progress import silent
 
@@ -32,7 +30,7 @@ def web() -> Web:
         timeout=timedelta(seconds=5),
         allow_private=(ip_network("127.0.0.0/8"),),
     )
-    return client(manners, aiohttp.ThreadedResolver)
+    return client(manners, chance=lambda: 0.0)
 
 
 def conditional(handler: BaseHTTPRequestHandler) -> None:
@@ -168,12 +166,18 @@ def test_progress_is_told_a_feed_at_a_time() -> None:
 
 
 def test_a_bug_is_not_taken_for_a_failing_feed() -> None:
-    async def broken(_url: str, _headers: Mapping[str, str]) -> Reply:
+    def web(_requests: Iterable[Request]) -> Iterator[Answer]:
         raise ZeroDivisionError
-
-    @asynccontextmanager
-    async def web() -> AsyncIterator[Get]:
-        yield broken
 
     with pytest.raises(ZeroDivisionError):
         fetch([make_feed()], {}, web, silent)
+
+
+def test_a_feed_may_have_a_cap_of_its_own(site: Site, web: Web) -> None:
+    site.answers["/rss"] = answer(b"x" * 2000)
+    feeds = [make_feed(url=site.url("/rss"), max_body=1999)]
+
+    (outcome,) = fetch(feeds, {}, web, silent)
+
+    assert isinstance(outcome, Failed)
+    assert "max_body of the feed" in outcome.reason

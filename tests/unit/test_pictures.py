@@ -1,8 +1,7 @@
 import io
 import struct
 import zlib
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from fakes import fake_web
 from PIL import Image
 
 from digest.compose.pictures import Print, picture
-from digest.http import Get, Reply
+from digest.http import Answer, Reply, Request
 from digest.model import Article, Coverage, Feed, Shown
 
 URL = "http://courier.example/quay.jpg"
@@ -185,13 +184,22 @@ def test_a_picture_that_cannot_be_fetched_is_passed_over() -> None:
     assert _picture(_article(), pages={}) is None
 
 
-def test_an_answer_that_is_an_error_is_no_picture() -> None:
-    async def get(url: str, _headers: Mapping[str, str]) -> Reply:
-        return Reply(url=url, status=404, headers={}, body=_bytes(640, 480))
-
-    @asynccontextmanager
-    async def web() -> AsyncIterator[Get]:
-        yield get
+@pytest.mark.parametrize(
+    ("status", "damage"), [(404, None), (200, "cut off in transit")]
+)
+def test_an_answer_that_is_an_error_or_cut_off_is_no_picture(
+    status: int, damage: str | None
+) -> None:
+    def web(requests: Iterable[Request]) -> Iterator[Answer]:
+        for request in requests:
+            yield Reply(
+                request=request,
+                url=request.url,
+                status=status,
+                headers={},
+                body=_bytes(640, 480),
+                damage=damage,
+            )
 
     article = _article()
 

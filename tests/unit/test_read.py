@@ -1,12 +1,11 @@
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
 from builders import make_entry, make_feed, make_page, make_ranked, make_story
 from fakes import fake_web, mapped
 
 from digest.compose.read import prose, read
-from digest.http import Get, Reply, Web
+from digest.http import Answer, Reply, Request, Web
 from digest.model import Article, Entry, Feed
 from digest.progress import silent
 
@@ -48,14 +47,13 @@ def _read(
 
 
 def _answering(status: int, asked: list[str], moved_to: str | None = None) -> Web:
-    async def get(url: str, _headers: Mapping[str, str]) -> Reply:
-        asked.append(url)
-        body = make_page(*TEXT, head='<meta property="og:image" content="quay.jpg">')
-        return Reply(url=moved_to or url, status=status, headers={}, body=body)
+    body = make_page(*TEXT, head='<meta property="og:image" content="quay.jpg">')
 
-    @asynccontextmanager
-    async def web() -> AsyncIterator[Get]:
-        yield get
+    def web(requests: Iterable[Request]) -> Iterator[Answer]:
+        for request in requests:
+            asked.append(request.url)
+            url = moved_to or request.url
+            yield Reply(request=request, url=url, status=status, headers={}, body=body)
 
     return web
 

@@ -1,21 +1,19 @@
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from builders import make_edition
-from fakes import mapped
+from fakes import fake_web, mapped
 
 from digest import config, due, run
 from digest.errors import (
     CheckError,
-    FetchError,
     NothingReadError,
     TooFewStoriesError,
 )
-from digest.http import Get, Reply
+from digest.http import Answer, Request
 from digest.model import Trouble
 from digest.pipeline import Job
 from digest.pipeline.collect import FetchSummary, collect, told
@@ -57,15 +55,11 @@ class Courier:
         self.body: bytes | None = RSS.encode()
         self.asked = 0
 
-    async def get(self, url: str, _headers: Mapping[str, str]) -> Reply:
-        self.asked += 1
-        if self.body is None or not url.endswith("/rss"):
-            raise FetchError("host not found")
-        return Reply(url=url, status=200, headers={}, body=self.body)
-
-    @asynccontextmanager
-    async def web(self) -> AsyncIterator[Get]:
-        yield self.get
+    def web(self, requests: Iterable[Request]) -> Iterator[Answer]:
+        asked = tuple(requests)
+        self.asked += len(asked)
+        feed = "http://courier.example/rss"
+        return fake_web({feed: self.body} if self.body else {})(asked)
 
 
 @pytest.fixture

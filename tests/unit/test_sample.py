@@ -1,6 +1,5 @@
 """The sample week: what its writers promised, and the server that shows it."""
 
-import asyncio
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -137,9 +136,9 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(site: Path) -> Iterator[HTTPConnection]:
-    with sample.serve(site) as resolver:
-        [found] = asyncio.run(resolver().resolve("courier.example"))
-        connection = HTTPConnection(found["host"], found["port"], timeout=5)
+    with sample.serve(site) as lookup:
+        [(host, port)] = lookup("courier.example", 80)
+        connection = HTTPConnection(host, port, timeout=5)
         yield connection
         connection.close()
 
@@ -239,5 +238,5 @@ def test_no_other_host_is_served(server: HTTPConnection, host: str, path: str) -
 
 
 def test_hosts_outside_the_sample_are_not_looked_up(site: Path) -> None:
-    with sample.serve(site) as resolver, pytest.raises(OSError, match="knows no host"):
-        asyncio.run(resolver().resolve("example.org"))
+    with sample.serve(site) as lookup, pytest.raises(OSError, match="knows no host"):
+        lookup("example.org", 80)
