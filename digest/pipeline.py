@@ -20,9 +20,14 @@ from digest.compose import edition as composing
 from digest.compose.kinds import is_report
 from digest.compose.pictures import picture
 from digest.compose.terms import terms
-from digest.config import Config
+from digest.config import NO_FEEDS, Config
 from digest.deliver.message import Envelope, message
-from digest.errors import NothingReadError, TooFewStoriesError, UsageError
+from digest.errors import (
+    NoFeedError,
+    NothingReadError,
+    TooFewStoriesError,
+    UsageError,
+)
 from digest.files import write_whole
 from digest.http import Web
 from digest.model import (
@@ -81,7 +86,7 @@ class FetchSummary:
 
 
 def collect(job: Job) -> FetchSummary:
-    """Read every feed into the store; raise `NothingReadError` if none answers.
+    """Read the feeds, if any, into the store; raise `NothingReadError` if none answers.
 
     One feed's failure is recorded with it, and the others go on.
     """
@@ -98,7 +103,7 @@ def collect(job: Job) -> FetchSummary:
         failed=_failed(job.config, after),
         damaged=_damaged(job.config, after),
     )
-    if len(summary.failed) == len(feeds):
+    if feeds and len(summary.failed) == len(feeds):
         reasons = "; ".join(f"{t.outlet}: {t.reason}" for t in summary.failed[:3])
         raise NothingReadError(
             f"none of the {len(feeds)} feeds could be read ({reasons});"
@@ -140,8 +145,10 @@ def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
 def compose(job: Job, slug: str) -> Edition:
     """Draft the edition `slug` from the store, and write it to its folder.
 
-    Raises `TooFewStoriesError` without writing anything.
+    Raises `NoFeedError` and `TooFewStoriesError` without writing anything.
     """
+    if not job.config.feeds:
+        raise NoFeedError(NO_FEEDS)
     window = schedule.window(slug, job.now, job.store.editions())
     entries = [e for e in job.store.entries(window) if _is_fresh(e, window)]
     reports = [entry for entry in entries if is_report(entry)]
@@ -206,9 +213,10 @@ def check_all(job: Job, slug: str) -> tuple[checking.Finding, ...]:
     Raises what `render` raises.
     """
     check_syntax(_templates(job))
+    unfed = () if job.config.feeds else (checking.no_feeds(NO_FEEDS),)
     if not (job.edition_folder(slug) / edition_file.EDITION).exists():
-        return (checking.no_edition(slug),)
-    return check(job, render(job, slug))
+        return (*unfed, checking.no_edition(slug))
+    return (*unfed, *check(job, render(job, slug)))
 
 
 def send(job: Job, slug: str, rendered: Email) -> tuple[Path, Path]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from digest import pipeline, schedule
+from digest.config import NO_FEEDS
 from digest.errors import CheckError
 from digest.pipeline import Job
 
@@ -28,7 +29,7 @@ def current(job: Job) -> str:
 
 def run(job: Job, slug: str, remark: Remark) -> None:
     """Read the feeds, draft, render, check and send the edition `slug`."""
-    remark(fetched(pipeline.collect(job)))
+    _collect(job, remark)
     make_draft(job, slug, remark)
     deliver(job, slug, remark)
 
@@ -41,7 +42,7 @@ def run_due(job: Job, remark: Remark) -> bool:
     due = _drafting_slug(job)
     acted = False
     if due and not _drafted_since(job, due):
-        remark(fetched(pipeline.collect(job)))
+        _collect(job, remark)
         make_draft(job, due, remark)
         acted = True
     sending = _sending_slug(job)
@@ -50,6 +51,12 @@ def run_due(job: Job, remark: Remark) -> bool:
         deliver(job, sending, remark)
         acted = True
     return acted
+
+
+def _collect(job: Job, remark: Remark) -> None:
+    """Read the feeds; that none is listed is for drafting to say."""
+    if job.config.feeds:
+        remark(fetched(pipeline.collect(job)))
 
 
 def make_draft(job: Job, slug: str, remark: Remark) -> None:
@@ -76,6 +83,8 @@ def deliver(job: Job, slug: str, remark: Remark) -> None:
 
 def fetched(summary: pipeline.FetchSummary) -> str:
     """Return a summary in words, a line a feed that was not read well."""
+    if not summary.feeds:
+        return f"Nothing was read: {NO_FEEDS}"
     failed, damaged = summary.failed, summary.damaged
     head = (
         f"Read {summary.feeds - len(failed)} of {summary.feeds} feeds"

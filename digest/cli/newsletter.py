@@ -179,6 +179,8 @@ def _print_status(data: dict[str, list[dict[str, str | int | None]]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from digest.config import NO_FEEDS
+
     table = Table(
         "Outlet", "Last read", "Failures", "Trouble", box=None, pad_edge=False
     )
@@ -187,7 +189,7 @@ def _print_status(data: dict[str, list[dict[str, str | int | None]]]) -> None:
         cells = (feed["outlet"], feed["read_at"] or "never", failures, feed["trouble"])
         table.add_row(*(str(cell or "") for cell in cells))
     console = Console(highlight=False)
-    console.print(table)
+    console.print(table if data["feeds"] else NO_FEEDS)
     for record in data["editions"][-3:]:
         sent = f"sent {record['sent_at']}" if record["sent_at"] else "not sent"
         console.print(

@@ -49,7 +49,8 @@ def fetch(
     if as_json:
         print_json(asdict(summary))
     else:
-        say(run.fetched(summary), quiet=quiet and not summary.failed)
+        well = summary.feeds and not summary.failed
+        say(run.fetched(summary), quiet=quiet and bool(well))
 
 
 def draft(
