@@ -29,6 +29,8 @@ REGIONS = {
     "world": "World",
 }
 
+NO_FEEDS = "no feeds are listed; add one with: digest feeds add https://…"
+
 
 def _written(read: Callable[[str], object]) -> PlainValidator:
     """Return a validator that reads a text; a group, a list or nothing is refused."""
@@ -182,7 +184,7 @@ class Config(Part):
     fetch: Fetch = Fetch()
     store: Annotated[str, AfterValidator(values.store_address)] = "sqlite:///digest.db"
     workers: Annotated[str, AfterValidator(values.workers)] = "local"
-    feeds: Annotated[tuple[FeedPart, ...], Field(min_length=1)]
+    feeds: tuple[FeedPart, ...] = ()
 
     @property
     def subscriptions(self) -> tuple[model.Feed, ...]:
@@ -196,7 +198,15 @@ class Config(Part):
 
 def load(path: Path, name: str | None = None) -> Config:
     """Return the configuration in `path`; raise `ConfigError` with every complaint."""
-    document = yaml_file.read(path, name)
+    return _config(yaml_file.read(path, name))
+
+
+def parse(text: str, name: str) -> Config:
+    """Return the configuration in `text`; raise `ConfigError` with every complaint."""
+    return _config(yaml_file.parse(text, name))
+
+
+def _config(document: yaml_file.Document) -> Config:
     sections = _listed(document.data, "sections", "id") or tuple(REGIONS)
     complaints = _doubled(document, "feeds", "url") + _doubled(
         document, "sections", "id"

@@ -6,6 +6,7 @@ DigestError               one line on stderr, no traceback
 ├── StoreError            exit 1: the database cannot be used
 ├── OutputError           exit 1: a file cannot be written
 ├── TemplateError         exit 1: a template does not render
+├── NoFeedError           exit 1: no feed is listed, or there is none at an address
 ├── NothingReadError      exit 1: every feed failed
 ├── TooFewStoriesError    exit 1: the week is too thin for an edition
 ├── NoEditionError        exit 1: there is nothing to render or send
@@ -84,6 +85,10 @@ class TemplateError(DigestError):
     def __init__(self, file: str, line: int, message: str) -> None:
         self.file, self.line = file, line
         super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+
+
+class NoFeedError(DigestError):
+    """No feed is listed, or there is none at the address that was given."""
 
 
 class NothingReadError(DigestError):

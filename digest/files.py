@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from digest.errors import OutputError
 def write_whole(path: Path, data: bytes | str) -> None:
     """Write `data` to `path` so that a crash leaves the old file or the new one.
 
+    Who may read an old file may read the new one; nobody else may.
     Raises `OutputError` if the folder or file cannot be written.
     """
     body = data.encode() if isinstance(data, str) else data
@@ -28,13 +30,21 @@ def _replace(path: Path, body: bytes) -> None:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             Path(temporary).unlink()
         raise
     _sync_folder(path.parent)
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of `path`, or those of a new file."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0o666 & ~_umask()
 
 
 def _umask() -> int:

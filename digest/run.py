@@ -18,7 +18,7 @@ Remark = Callable[[str], None]
 
 def run(job: Job, slug: str, remark: Remark) -> None:
     """Read the feeds, draft, render, check and send the edition `slug`."""
-    remark(told(collect(job)))
+    _collect(job, remark)
     make_draft(job, slug, remark)
     deliver(job, slug, remark)
 
@@ -31,7 +31,7 @@ def run_due(job: Job, remark: Remark) -> bool:
     drafting = due.drafting_slug(job)
     acted = False
     if drafting and not due.drafted_since(job, drafting):
-        remark(told(collect(job)))
+        _collect(job, remark)
         make_draft(job, drafting, remark)
         acted = True
     sending = due.sending_slug(job)
@@ -40,6 +40,12 @@ def run_due(job: Job, remark: Remark) -> bool:
         deliver(job, sending, remark)
         acted = True
     return acted
+
+
+def _collect(job: Job, remark: Remark) -> None:
+    """Read the feeds; that none is listed is for drafting to say."""
+    if job.config.feeds:
+        remark(told(collect(job)))
 
 
 def make_draft(job: Job, slug: str, remark: Remark) -> None:

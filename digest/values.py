@@ -16,7 +16,8 @@ _LOCALES = localedata.locale_identifiers()
 def web_address(text: str) -> str:
     """Return an http or https address with a host; raise `ValueError`."""
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
+    odd = re.search(r"[\s\x00-\x1f\x7f]", text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or odd:
         raise ValueError(f"'{text}' is no web address; write https://host/path")
     return text
 

@@ -61,9 +61,14 @@ def read(path: Path, name: str | None = None) -> Document:
 
     `name` is what complaints call the file.
     """
+    return parse(typed(path, name), name or str(path))
+
+
+def typed(path: Path, name: str | None = None) -> str:
+    """Return the text of `path` with its line ends as they are; raise `ConfigError`."""
     shown = name or str(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_bytes().decode()
     except FileNotFoundError:
         hint = "file not found; `digest init` makes one, --config names another"
         raise ConfigError((Complaint(shown, 1, 1, hint),)) from None
@@ -75,13 +80,12 @@ def read(path: Path, name: str | None = None) -> Document:
     except OSError as error:
         hint = f"cannot be read: {error.strerror}"
         raise ConfigError((Complaint(shown, 1, 1, hint),)) from None
-    return parse(text, shown)
 
 
 def parse(text: str, name: str) -> Document:
     """Return the document in `text`; raise `ConfigError` where it is no YAML."""
     try:
-        root = YAML(typ="rt").compose(text)
+        root = YAML(typ="rt").compose(text.removeprefix("\ufeff"))
     except ReaderError as error:
         raise ConfigError((_odd_character(error, text, name),)) from None
     except (MarkedYAMLError, YAMLStreamError) as error:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from digest import __version__
-from digest.cli import newsletter, stage, status, weekly
+from digest.cli import feeds, newsletter, stage, status, weekly
 from digest.errors import DigestError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 newsletter.add_to(app)
+app.add_typer(feeds.app, name="feeds")
 weekly.add_to(app)
 status.add_to(app)
 app.add_typer(stage.app, name="stage")

@@ -53,20 +53,21 @@ def opened(config_file: Path, *, quiet: bool) -> Iterator["Job"]:
     loaded = config.load(config_file, str(config_file))
     folder = config_file.resolve().parent
     with (
-        _turn(folder / ".digest.lock", quiet=quiet),
+        turn(folder, quiet=quiet),
         job(loaded, folder, folder / "out", now=clock(), quiet=quiet) as made,
     ):
         yield made
 
 
 @contextmanager
-def _turn(file: Path, *, quiet: bool) -> Iterator[None]:
-    """Hold the lock on `file`; a crash frees it, as the system does."""
+def turn(folder: Path, *, quiet: bool) -> Iterator[None]:
+    """Hold the lock on the newsletter in `folder`; a crash frees it."""
     import fcntl
 
     from digest.cli.console import say
     from digest.errors import OutputError
 
+    file = folder / ".digest.lock"
     try:
         handle = file.open("a")
     except OSError as error:

@@ -103,6 +103,8 @@ def _print_feeds(feeds: list[dict[str, Any]], zone: "tzinfo") -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from digest.config import NO_FEEDS
+
     table = Table(box=None, pad_edge=False)
     for heading in ("Outlet", "Health", "Last read"):
         table.add_column(heading, no_wrap=True)
@@ -117,7 +119,7 @@ def _print_feeds(feeds: list[dict[str, Any]], zone: "tzinfo") -> None:
             "" if weekly is None else f"{weekly:g}",
             Text(feed["why"] or ""),
         )
-    Console(highlight=False).print(table)
+    Console(highlight=False).print(table if feeds else NO_FEEDS)
 
 
 def _print_editions(found: Status, zone: "tzinfo") -> None:

@@ -64,7 +64,8 @@ def fetch(
     if as_json:
         print_json(asdict(summary))
     else:
-        say(told(summary), quiet=quiet and not summary.failed)
+        well = summary.feeds and not summary.failed
+        say(told(summary), quiet=quiet and bool(well))
 
 
 def draft(

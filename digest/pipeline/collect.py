@@ -13,7 +13,7 @@ from digest.collect import polling
 from digest.collect.fetch import fetch
 from digest.collect.identity import settle
 from digest.collect.reading import Circumstances, Reading, readings
-from digest.config import Config
+from digest.config import NO_FEEDS, Config
 from digest.errors import NothingReadError
 from digest.feed_state import FeedState, Sighting
 from digest.model import Feed, Trouble
@@ -167,7 +167,7 @@ def _shortened(reading: Reading) -> Trouble:
 def told(summary: FetchSummary) -> str:
     """Return a summary in words, a line a feed that was not read well."""
     if not summary.feeds:
-        return "No feeds are listed; add one with: digest feeds add https://…"
+        return f"Nothing was read: {NO_FEEDS}"
     head = (
         f"Read {summary.read} of {summary.feeds} feeds"
         f" ({summary.unchanged} unchanged), {summary.new_entries} new entries"

@@ -10,7 +10,8 @@ from digest.compose import edition as composing
 from digest.compose.kinds import is_report
 from digest.compose.pictures import picture
 from digest.compose.terms import terms
-from digest.errors import TooFewStoriesError, UsageError
+from digest.config import NO_FEEDS
+from digest.errors import NoFeedError, TooFewStoriesError, UsageError
 from digest.files import write_whole
 from digest.model import Article, CoverageNote, Edition, Entry, Window
 from digest.pipeline.collect import damaged, failed
@@ -53,8 +54,10 @@ def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
 def compose(job: Job, slug: str) -> Edition:
     """Draft the edition `slug` from the store, and write it to its folder.
 
-    Raises `TooFewStoriesError` without writing anything.
+    Raises `NoFeedError` and `TooFewStoriesError` without writing anything.
     """
+    if not job.config.feeds:
+        raise NoFeedError(NO_FEEDS)
     window = schedule.window(slug, job.now, job.store.editions())
     entries = [e for e in job.store.entries(window) if _is_fresh(e, window)]
     reports = [entry for entry in entries if is_report(entry)]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from digest import edition_file, schedule
+from digest.config import NO_FEEDS
 from digest.deliver.message import Envelope, message
 from digest.files import write_whole
 from digest.model import Email
@@ -52,9 +53,10 @@ def check_all(job: Job, slug: str) -> tuple[checking.Finding, ...]:
     Raises what `render` raises.
     """
     check_syntax(_templates(job))
+    unfed = () if job.config.feeds else (checking.no_feeds(NO_FEEDS),)
     if not (job.edition_folder(slug) / edition_file.EDITION).exists():
-        return (checking.no_edition(slug),)
-    return check(job, render(job, slug))
+        return (*unfed, checking.no_edition(slug))
+    return (*unfed, *check(job, render(job, slug)))
 
 
 def send(job: Job, slug: str, rendered: Email) -> tuple[Path, Path]:

@@ -53,6 +53,11 @@ def no_edition(slug: str) -> Finding:
     return _warning("no-edition", f"{told}; `digest draft` makes it")
 
 
+def no_feeds(message: str) -> Finding:
+    """Return the finding for a newsletter that no edition can be made of."""
+    return _error("no-feeds", message)
+
+
 def encoded_size(email: Email) -> int:
     """Return the bytes of the HTML part as it is sent, in quoted-printable."""
     return len(encodestring(email.html.encode()))
