@@ -1,5 +1,6 @@
 """Feeds' and pages' text as a reader sees it: no markup, no entities, folded."""
 
+import html
 import re
 import unicodedata
 
@@ -14,10 +15,14 @@ _UNREAD = "//script|//style|//figure|//figcaption|//template|//noscript"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _BREAK = "\u2029"  # the paragraph separator: it parts lines wherever it comes from
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+_ASCII_CONTROLS = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F])
 
 
 def printable(text: str) -> str:
     """Return `text` without control characters and halves of characters."""
+    if text.isascii():  # five times as fast as a search
+        return text.translate(_ASCII_CONTROLS)
     return _CONTROLS.sub("", text.replace("\x85", " "))  # an old line break
 
 
@@ -51,4 +56,14 @@ def paragraphs(markup: str) -> tuple[str, ...]:
 
 def line(markup: str) -> str:
     """Return HTML or plain text on one line, as a title is shown."""
+    if "<" not in markup and "&" not in markup:
+        if markup.isprintable():
+            return " ".join(unicodedata.normalize("NFC", markup).split())
+        return fold(markup)
+    if "<" not in markup and not _MARKUP.search(shown := _unescaped(markup)):
+        return fold(shown)
     return " ".join(paragraphs(markup))
+
+
+def _unescaped(markup: str) -> str:
+    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), markup)

@@ -1,0 +1,274 @@
+"""An item of an XML feed, as lxml gives it, into what was found in it.
+
+One reading does for all dialects: an item's children are put under short names
+(`title`, `dc:date`, `media:content`) by their namespace, else by their prefix, and each
+field is looked up under every name that a dialect has for it, the best name first.
+"""
+
+import base64
+import binascii
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from digest.collect.items import Found
+
+XML = "{http://www.w3.org/XML/1998/namespace}"
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+_ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
+# Namespaces in lower case, without a last slash, and the short name they get.
+_PREFIXES = {
+    **dict.fromkeys(
+        """http://purl.org/rss/1.0 http://my.netscape.com/rdf/simple/0.9
+        http://channel.netscape.com/rdf/simple/0.9 http://backend.userland.com/rss
+        http://backend.userland.com/rss2 http://blogs.law.harvard.edu/tech/rss
+        http://purl.org/net/rss1.1#""".split(),
+        "",
+    ),
+    "http://www.w3.org/2005/atom": "atom",
+    "http://purl.org/atom/ns#": "atom",
+    "http://purl.org/dc/elements/1.0": "dc",
+    "http://purl.org/dc/elements/1.1": "dc",
+    "http://purl.org/dc/terms": "dcterms",
+    "http://purl.org/rss/1.0/modules/content": "content",
+    "http://search.yahoo.com/mrss": "media",
+    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
+    "http://www.w3.org/1999/xhtml": "xhtml",
+}
+_HABITUAL = frozenset(_PREFIXES.values())
+
+_TITLES = "title dc:title atom:title media:title itunes:title".split()
+_SUMMARIES = """description summary atom:summary dc:description itunes:summary abstract
+    media:description""".split()
+_CONTENTS = "content:encoded content atom:content xhtml:body xhtml:div body".split()
+_AUTHORS = """dc:creator author atom:author dc:author itunes:author creator
+    dcterms:creator""".split()
+_CATEGORIES = "category dc:subject atom:category subject".split()
+_DATES = """pubdate dc:date published atom:published issued atom:issued dcterms:issued
+    date updated modified atom:updated atom:modified dcterms:modified created
+    dcterms:created dc:created""".split()
+_LANGUAGES = ("dc:language", "language")
+_ALTERNATE = (None, "alternate", "http://www.iana.org/assignments/relation/alternate")
+_NO_TEXT = ("image/", "audio/", "video/", "application/octet", "application/pdf")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
+_PICTURE_LISTS = "media:content media:thumbnail enclosure link atom:link".split()
+
+Fields = dict[str, list[Element]]
+
+
+@dataclass(slots=True, kw_only=True)
+class ItemReader:
+    """Reads the items of one feed; names that it has met once are known to it.
+
+    `with_bases` says that somewhere in the feed addresses are relative to `xml:base`.
+    """
+
+    base: str
+    with_bases: bool
+    feed_authors: tuple[str, ...] = ()
+    _known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def found(self, item: Element) -> Found:
+        """Return what stands in the item."""
+        fields = self._fields(item)
+        return Found(
+            base=self.base,
+            guid=_guid(item, fields),
+            links=tuple(self._links(item, fields)),
+            title=_first(fields, _TITLES),
+            summary=_first(fields, _SUMMARIES),
+            content=max(_texts(fields, _CONTENTS), key=len, default=""),
+            authors=_authors(fields) or self.feed_authors,
+            categories=tuple(map(_category, _elements(fields, _CATEGORIES))),
+            language=item.get(f"{XML}lang") or _first(fields, _LANGUAGES),
+            images=tuple(self._images(fields)),
+            dates=tuple(one.text for one in _elements(fields, _DATES) if one.text),
+        )
+
+    def _fields(self, item: Element) -> Fields:
+        own = _namespace(item.tag)
+        fields: Fields = {}
+        for child in item:
+            tag = child.tag
+            name = self._known.get((own, tag))
+            if name is None:
+                name = self._known[own, tag] = _short_name(child, own)
+            fields.setdefault(name, []).append(child)
+            if name == "media:group":
+                for piece in child:
+                    fields.setdefault(_short_name(piece, own), []).append(piece)
+            elif name == "media:content" and len(child):
+                thumbnails = children(child, "thumbnail")
+                fields.setdefault("media:thumbnail", []).extend(thumbnails)
+        return fields
+
+    def _links(self, item: Element, fields: Fields) -> Iterator[str]:
+        """Yield the addresses of the item's page, the likeliest first."""
+        # Of several links in RSS the last one counts, as with feedparser and gofeed.
+        for link in reversed(fields.get("link", ())):
+            if not link.get("href"):
+                yield self._full(link, text(link))
+            elif "entry" not in item.tag.lower() and link.get("rel") in _ALTERNATE:
+                yield self._full(link, link.get("href"))
+        hyperlinks = [one for one in _elements(fields, ("link", "atom:link"))]
+        alternate = [one for one in hyperlinks if one.get("rel") in _ALTERNATE]
+        for link in sorted(alternate, key=_is_no_page):
+            yield self._full(link, link.get("href"))
+        for guid in _elements(fields, ("guid", "id", "atom:id")):
+            if _is_permalink(guid):
+                yield (guid.text or "").strip()
+        yield self._full(item, item.get(_ABOUT))
+        for content in _elements(fields, ("content", "atom:content")):
+            yield self._full(content, content.get("src"))
+        for rel in ("related", "via", "self"):
+            for link in hyperlinks:
+                if link.get("rel") == rel:
+                    yield self._full(link, link.get("href"))
+
+    def _images(self, fields: Fields) -> Iterator[str]:
+        pieces = [one for one in _elements(fields, _PICTURE_LISTS) if _is_picture(one)]
+        for piece in sorted(pieces, key=_width, reverse=True):
+            yield self._full(piece, piece.get("url") or piece.get("href"))
+        for image in _elements(fields, ("itunes:image", "image")):
+            inner = next(children(image, "url"), image)
+            yield self._full(image, image.get("href") or image.get("url") or inner.text)
+
+    def _full(self, element: Element, given: str | None) -> str:
+        stripped = (given or "").strip()
+        if not self.with_bases or not stripped:
+            return stripped
+        try:
+            return urljoin(element.base or "", stripped)
+        except ValueError:
+            return stripped
+
+
+def text(element: Element) -> str:
+    """Return the text or markup that an element holds."""
+    if len(element):
+        return _markup(element)
+    held = element.text or ""
+    if element.get("mode") != "base64":  # Atom 0.3
+        return held
+    try:
+        return base64.b64decode(held).decode("utf-8", "replace")
+    except (binascii.Error, ValueError):
+        return held
+
+
+def authors(elements: Iterable[Element]) -> tuple[str, ...]:
+    """Return the names of Atom's persons and of other dialects' lines."""
+    return tuple(filter(None, map(_person, elements)))
+
+
+def children(parent: Element, name: str) -> Iterator[Element]:
+    """Yield the children of a name in any namespace, small or capital letters."""
+    return parent.iterchildren(
+        f"{{*}}{name}", f"{{*}}{name.upper()}", f"{{*}}{name.capitalize()}"
+    )
+
+
+def local(element: Element) -> str:
+    """Return an element's name in lower case, without namespace or prefix."""
+    name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return name.rpartition(":")[2].lower()
+
+
+def _namespace(tag: str) -> str:
+    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def _short_name(element: Element, own: str) -> str:
+    if not isinstance(element.tag, str):  # a reference to an unknown entity
+        return ""
+    namespace = _namespace(element.tag)
+    name = element.tag.rpartition("}")[2].lower()
+    if namespace in ("", own):
+        return name  # with an undeclared prefix, if it has one
+    prefix = _PREFIXES.get(namespace.lower().rstrip("/"))
+    if prefix is None:
+        habit = (element.prefix or "").lower()
+        prefix = habit if habit in _HABITUAL else "?"
+    return f"{prefix}:{name}" if prefix else name
+
+
+def _elements(fields: Fields, names: Iterable[str]) -> Iterator[Element]:
+    for name in names:
+        yield from fields.get(name, ())
+
+
+def _texts(fields: Fields, names: Iterable[str]) -> Iterator[str]:
+    for element in _elements(fields, names):
+        if not element.get("type", "").lower().startswith(_NO_TEXT):
+            yield text(element).strip()
+
+
+def _first(fields: Fields, names: Iterable[str]) -> str:
+    return next(filter(None, _texts(fields, names)), "")
+
+
+def _guid(item: Element, fields: Fields) -> str:
+    return _first(fields, ("guid", "id", "atom:id")) or item.get(_ABOUT) or ""
+
+
+def _is_permalink(guid: Element) -> bool:
+    """Return whether a guid is a link: RSS 2.0 says so unless told otherwise."""
+    said = guid.get("isPermaLink") or guid.get("ispermalink") or "true"
+    given = (guid.text or "").strip().lower()
+    return said.lower() != "false" and given.startswith(("http://", "https://"))
+
+
+def _is_no_page(link: Element) -> bool:
+    return "html" not in link.get("type", "html").lower()
+
+
+def _authors(fields: Fields) -> tuple[str, ...]:
+    for name in _AUTHORS:
+        if found := authors(fields.get(name, ())):
+            return found
+    sources = fields.get("source", ())
+    return authors(one for source in sources for one in children(source, "author"))
+
+
+def _person(element: Element) -> str:
+    for name in ("name", "email"):
+        for child in children(element, name):
+            if child.text and child.text.strip():
+                return child.text
+    return "" if len(element) else (element.text or "").strip()
+
+
+def _category(element: Element) -> str:
+    return element.get("label") or element.get("term") or element.text or ""
+
+
+def _is_picture(element: Element) -> bool:
+    name = local(element)
+    if name == "link" and element.get("rel") != "enclosure":
+        return False
+    kind = (element.get("medium") or element.get("type") or "").lower()
+    if kind:
+        return kind.startswith("image")
+    address = (element.get("url") or "").partition("?")[0].lower()
+    return name == "thumbnail" or address.endswith(_PICTURES)
+
+
+def _width(element: Element) -> int:
+    given = element.get("width", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
+
+
+def _markup(element: Element) -> str:
+    """Return the markup inside an element, as HTML without namespaces."""
+    for piece in element.iter(f"{_XHTML}*"):
+        piece.tag = piece.tag.rpartition("}")[2]
+    holder = element
+    if len(element) == 1 and element[0].tag == "div" and not (element.text or "").strip():
+        holder = element[0]  # RFC 4287 §3.1.1.3: the div is no part of the content
+    holder.attrib.clear()
+    etree.cleanup_namespaces(holder)
+    written = etree.tostring(holder, encoding="unicode", method="html", with_tail=False)
+    return written[written.index(">") + 1 : written.rindex("<")]
