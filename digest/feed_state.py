@@ -15,7 +15,8 @@ class FeedState:
 
     `read_at` is when it last answered well, `failures` counts those in a row since and
     `error` says why in words; `damage` says what was wrong with a body that was read
-    all the same. It is not asked before `next_at`, and not at all once it is `gone`.
+    all the same. It is not asked before `next_at`, which is the server's own wish if it
+    was `told_to_wait`, and not at all once it is `gone`.
     `moved_to` is where permanent redirects led the last `moved_times` times in a row.
     `unchanged` counts the answers in a row that held no news; `body_hash` is the
     SHA-256 of the last body, in hex, and `last_entries` counts the entries in it.
@@ -27,6 +28,7 @@ class FeedState:
     tried_at: datetime | None = None
     read_at: datetime | None = None
     next_at: datetime | None = None
+    told_to_wait: bool = False
     failures: int = 0
     error: str | None = None
     damage: str | None = None

@@ -45,7 +45,7 @@ def run_due(job: Job, remark: Remark) -> bool:
 def _collect(job: Job, remark: Remark) -> None:
     """Read the feeds; that none is listed is for drafting to say."""
     if job.config.feeds:
-        remark(told(collect(job)))
+        remark(told(collect(job, "draft")))
 
 
 def make_draft(job: Job, slug: str, remark: Remark) -> None:

@@ -65,7 +65,9 @@ def add_feed(
     loaded, address = _loaded(config), _in_full(url)
     if _told_if_listed(address, loaded, remark):
         return
-    found = discover(address, _telling(asker(web(loaded)), remark))
+    found = discover(
+        address, _telling(asker(web(loaded, config.resolve().parent)), remark)
+    )
     if _told_if_listed(found.url, loaded, remark):
         return
     feed = Feed(title=fold(title or "") or found.title, url=found.url)

@@ -39,7 +39,7 @@ _EXAMPLES = {
 def fetch(
     everything: Annotated[
         bool,
-        typer.Option("--all", help="Ask the feeds that are not due, too."),
+        typer.Option("--all", help="Ask those that failed lately or are gone, too."),
     ] = False,
     verbose: Annotated[
         bool,
@@ -60,7 +60,7 @@ def fetch(
 
     with opened(config, quiet=quiet) as job:
         remark = _remark(quiet=not verbose)
-        summary = collect(job, everything=everything, remark=remark)
+        summary = collect(job, "demand" if everything else "round", remark)
     if as_json:
         print_json(asdict(summary))
     else:

@@ -1,6 +1,6 @@
 """What a feed's item becomes, whichever reader found it: clean, capped, resolved.
 
-    reader -> Found (as it stands in the file) -> item() -> Item
+reader -> Found (as it stands in the file) -> item() -> Item
 """
 
 import html

@@ -50,7 +50,9 @@ def _complaint(wrong: int) -> str | None:
 def _newest(items: list[Object]) -> list[Object]:
     if len(items) <= MOST_ITEMS:
         return items
-    first, last = (moment(_text(one, "date_published")) for one in (items[0], items[-1]))
+    first, last = (
+        moment(_text(one, "date_published")) for one in (items[0], items[-1])
+    )
     oldest_first = first is not None and last is not None and first < last
     return items[-MOST_ITEMS:] if oldest_first else items[:MOST_ITEMS]
 

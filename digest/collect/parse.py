@@ -1,10 +1,10 @@
 """The bytes of a feed into its items.
 
-    body -> prepared: UTF-8 from the first tag on
-         -> read by lxml, or by json    (whole in one go: nine feeds of ten end here)
-         -> mended and read again, if single characters were wrong
-         -> read by feedparser as well, if tags were: the fuller reading is taken
-         -> items, clean and capped
+body -> prepared: UTF-8 from the first tag on
+     -> read by lxml, or by json    (whole in one go: nine feeds of ten end here)
+     -> mended and read again, if single characters were wrong
+     -> read by feedparser as well, if tags were: the fuller reading is taken
+     -> items, clean and capped
 """
 
 import re

@@ -8,8 +8,11 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from typing import Literal
 
 from digest.feed_state import FeedState
+
+Occasion = Literal["round", "draft", "demand"]
 
 _TRUSTED = 3
 """Failures in a row at such a place before the address in feeds.yaml is asked again."""
@@ -23,11 +26,23 @@ _LONGEST_FRESH = timedelta(hours=1)
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d+)")
 
 
-def is_due(state: FeedState | None, now: datetime) -> bool:
-    """Return whether a feed may be asked at `now`."""
+def is_due(
+    state: FeedState | None, now: datetime, occasion: Occasion = "round"
+) -> bool:
+    """Return whether a feed is to be asked at `now`.
+
+    In a usual `round`, one that failed is left alone for its pause. Before a `draft` it
+    gets another chance, and on `demand` one that is gone does, too. What its server
+    asked for is kept in any case.
+    """
     if state is None:
         return True
-    return not state.gone and (state.next_at is None or state.next_at <= now)
+    waits = state.next_at is not None and state.next_at > now
+    if waits and state.told_to_wait:
+        return False
+    if occasion == "round":
+        return not state.gone and not waits
+    return occasion == "demand" or not state.gone
 
 
 def address(url: str, state: FeedState | None) -> str:
@@ -65,7 +80,7 @@ def pause(failures: int, chance: float) -> timedelta:
     It doubles from 15 minutes to a day; `chance`, 0 to 1, spreads it by a fifth to
     either side, so that feeds that failed together are not asked together.
     """
-    doubled = _FIRST_PAUSE * 2 ** min(failures - 1, 10)
+    doubled = _FIRST_PAUSE * (1 << min(failures - 1, 10))
     return min(doubled, _LONGEST_PAUSE) * (0.8 + 0.4 * chance)
 
 

@@ -266,7 +266,11 @@ def _markup(element: Element) -> str:
     for piece in element.iter(f"{_XHTML}*"):
         piece.tag = piece.tag.rpartition("}")[2]
     holder = element
-    if len(element) == 1 and element[0].tag == "div" and not (element.text or "").strip():
+    if (
+        len(element) == 1
+        and element[0].tag == "div"
+        and not (element.text or "").strip()
+    ):
         holder = element[0]  # RFC 4287 §3.1.1.3: the div is no part of the content
     holder.attrib.clear()
     etree.cleanup_namespaces(holder)

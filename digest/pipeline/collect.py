@@ -9,9 +9,9 @@ failed or the network did.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.collect import polling
 from digest.collect.fetch import fetch
 from digest.collect.identity import settle
+from digest.collect.polling import Occasion, is_due
 from digest.collect.reading import Circumstances, Reading, readings
 from digest.config import NO_FEEDS, Config
 from digest.errors import NothingReadError
@@ -47,20 +47,16 @@ class FetchSummary:
 
 
 def collect(
-    job: Job, *, everything: bool = False, remark: Remark | None = None
+    job: Job, occasion: Occasion = "round", remark: Remark | None = None
 ) -> FetchSummary:
-    """Read every feed that is due into the store; with `everything`, the others too.
+    """Read every feed that is due on this `occasion` into the store.
 
     `remark` is told of each feed's new entries as soon as they are saved. One feed's
     failure is recorded with it, and the others go on. Raises `NothingReadError` if none
     of those asked answers.
     """
     feeds, states = job.config.subscriptions, _states(job)
-    asked = [
-        feed
-        for feed in feeds
-        if everything or polling.is_due(states.get(feed.url), job.now)
-    ]
+    asked = [feed for feed in feeds if is_due(states.get(feed.url), job.now, occasion)]
     new, read = 0, []
     for reading in _readings(job, asked, states):
         if reading.sightings is not None:
@@ -173,7 +169,7 @@ def told(summary: FetchSummary) -> str:
         f" ({summary.unchanged} unchanged), {summary.new_entries} new entries"
     )
     if summary.waiting:
-        head += f"; {summary.waiting} were not due (--all asks them too)"
+        head += f"; {summary.waiting} were not due (--all asks them, too)"
     lines = [head]
     if summary.unreached:
         lines.append("The network seems to be down; no feed is blamed for it:")

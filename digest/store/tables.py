@@ -61,6 +61,7 @@ feeds = Table(
     Column("tried_at", Moment),
     Column("read_at", Moment),
     Column("next_at", Moment),
+    Column("told_to_wait", Boolean, nullable=False, server_default=false()),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("error", Text),
     Column("damage", Text),

@@ -1,5 +1,5 @@
-from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 
@@ -8,13 +8,15 @@ from builders import make_feed
 from fakes import fake_web
 from loopback import Site, answer, served
 
-from digest.collect.fetch import Failed, Fetched, Unchanged, fetch
+from digest.collect import fetch as fetching
+from digest.collect.fetch import Failed, Fetched, Outcome, Unchanged
+from digest.feed_state import FeedState
 from digest.http import Answer, Manners, Request, Web, client
-from digest.model import FeedState
-from digest.progress import silent
+from digest.model import Feed
 
 ETAG = '"v7"'
 MODIFIED = "Wed, 18 Nov 2026 10:00:00 GMT"
+NOW = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -30,7 +32,13 @@ def web() -> Web:
         timeout=timedelta(seconds=5),
         allow_private=(ip_network("127.0.0.0/8"),),
     )
-    return client(manners, chance=lambda: 0.0)
+    return client(manners)
+
+
+def fetch(
+    feeds: Iterable[Feed], states: Mapping[str, FeedState], web: Web
+) -> list[Outcome]:
+    return list(fetching.fetch(feeds, states, web, NOW))
 
 
 def conditional(handler: BaseHTTPRequestHandler) -> None:
@@ -46,17 +54,18 @@ def test_a_feed_never_read_is_asked_for_without_conditions(
     site.answers["/rss"] = conditional
     feed = make_feed(url=site.url("/rss"))
 
-    outcomes = fetch([feed], {}, web, silent)
+    outcomes = fetch([feed], {}, web)
 
-    assert outcomes == (
+    assert outcomes == [
         Fetched(
             feed=feed,
+            asked=feed.url,
             url=feed.url,
             body=b"<rss/>",
             etag=ETAG,
             last_modified=MODIFIED,
         ),
-    )
+    ]
     ((_, headers),) = site.asked
     assert "If-None-Match" not in headers
     assert "If-Modified-Since" not in headers
@@ -70,9 +79,9 @@ def test_a_feed_read_before_is_asked_for_only_if_it_changed(
     feed = make_feed(url=site.url("/rss"))
     state = FeedState(url=feed.url, etag=ETAG, last_modified=MODIFIED)
 
-    outcomes = fetch([feed], {feed.url: state}, web, silent)
+    outcomes = fetch([feed], {feed.url: state}, web)
 
-    assert outcomes == (Unchanged(feed=feed),)
+    assert outcomes == [Unchanged(feed=feed, asked=feed.url)]
     ((_, headers),) = site.asked
     assert headers["If-None-Match"] == ETAG
     assert headers["If-Modified-Since"] == MODIFIED
@@ -83,7 +92,7 @@ def test_a_feed_that_changed_is_handed_out_anew(site: Site, web: Web) -> None:
     feed = make_feed(url=site.url("/rss"))
     state = FeedState(url=feed.url, etag='"v6"')
 
-    (outcome,) = fetch([feed], {feed.url: state}, web, silent)
+    (outcome,) = fetch([feed], {feed.url: state}, web)
 
     assert isinstance(outcome, Fetched)
     assert outcome.etag == ETAG
@@ -92,7 +101,7 @@ def test_a_feed_that_changed_is_handed_out_anew(site: Site, web: Web) -> None:
 def test_a_server_without_validators_leaves_none(site: Site, web: Web) -> None:
     site.answers["/rss"] = answer(b"<rss/>")
 
-    (outcome,) = fetch([make_feed(url=site.url("/rss"))], {}, web, silent)
+    (outcome,) = fetch([make_feed(url=site.url("/rss"))], {}, web)
 
     assert isinstance(outcome, Fetched)
     assert (outcome.etag, outcome.last_modified) == (None, None)
@@ -103,21 +112,19 @@ def test_the_conditions_are_the_feeds_own(site: Site, web: Web) -> None:
     feed = make_feed(url=site.url("/rss"))
     other = FeedState(url="http://other.example/rss", etag=ETAG)
 
-    (outcome,) = fetch([feed], {other.url: other}, web, silent)
+    (outcome,) = fetch([feed], {other.url: other}, web)
 
     assert isinstance(outcome, Fetched)
 
 
-@pytest.mark.parametrize("status", [204, 404, 410, 500])
+@pytest.mark.parametrize("status", [204, 404, 500])
 def test_another_answer_is_a_failure_with_its_number(
     site: Site, web: Web, status: int
 ) -> None:
     site.answers["/rss"] = answer(status=status)
     feed = make_feed(url=site.url("/rss"))
 
-    assert fetch([feed], {}, web, silent) == (
-        Failed(feed=feed, reason=f"answers {status}"),
-    )
+    assert fetch([feed], {}, web) == [Failed(feed=feed, reason=f"answers {status}")]
 
 
 def test_a_feed_that_moved_tells_the_address_that_answered(
@@ -127,16 +134,37 @@ def test_a_feed_that_moved_tells_the_address_that_answered(
     site.answers["/new"] = answer(b"<rss/>")
     feed = make_feed(url=site.url("/old"))
 
-    (outcome,) = fetch([feed], {}, web, silent)
+    (outcome,) = fetch([feed], {}, web)
 
     assert isinstance(outcome, Fetched)
-    assert outcome.url == site.url("/new")
+    assert (outcome.asked, outcome.url) == (feed.url, site.url("/new"))
+    assert outcome.moved == site.url("/new")
     assert outcome.feed == feed
 
 
-def test_one_failing_feed_does_not_stop_the_others_and_order_is_kept(
-    site: Site, web: Web
-) -> None:
+def test_a_feed_that_has_moved_is_asked_where_it_is_now(site: Site, web: Web) -> None:
+    site.answers["/new"] = answer(b"<rss/>")
+    feed = make_feed(url=site.url("/old"))
+    state = FeedState(url=feed.url, moved_to=site.url("/new"), moved_times=3)
+
+    (outcome,) = fetch([feed], {feed.url: state}, web)
+
+    assert isinstance(outcome, Fetched)
+    assert outcome.asked == site.url("/new")
+    assert [path for path, _ in site.asked] == ["/new"]
+
+
+def test_a_feed_may_have_a_cap_of_its_own(site: Site, web: Web) -> None:
+    site.answers["/rss"] = answer(b"x" * 10_000)
+    small = make_feed(url=site.url("/rss"), max_body=9_000)
+
+    (outcome,) = fetch([small], {}, web)
+
+    assert isinstance(outcome, Failed)
+    assert "max_body" in outcome.reason
+
+
+def test_one_failing_feed_does_not_stop_the_others(site: Site, web: Web) -> None:
     site.answers |= {"/a": answer(b"a"), "/c": answer(b"c")}
     feeds = [
         make_feed(url=site.url("/a")),
@@ -145,39 +173,41 @@ def test_one_failing_feed_does_not_stop_the_others_and_order_is_kept(
         make_feed(url=site.url("/c")),
     ]
 
-    outcomes = fetch(feeds, {}, web, silent)
+    outcomes = {one.feed.url: type(one).__name__ for one in fetch(feeds, {}, web)}
 
-    assert [outcome.feed for outcome in outcomes] == feeds
-    kinds = [type(outcome).__name__ for outcome in outcomes]
+    kinds = [outcomes[feed.url] for feed in feeds]
     assert kinds == ["Fetched", "Failed", "Failed", "Fetched"]
 
 
+def test_a_feed_that_cannot_be_reached_may_not_be_to_blame() -> None:
+    assert fetch([make_feed()], {}, fake_web({})) == [
+        Failed(feed=make_feed(), reason="host not found", unreachable=True)
+    ]
+
+
 def test_no_feeds_are_no_outcomes() -> None:
-    assert fetch([], {}, fake_web({}), silent) == ()
+    assert fetch([], {}, fake_web({})) == []
 
 
-def test_progress_is_told_a_feed_at_a_time() -> None:
+def test_outcomes_come_while_others_are_still_awaited() -> None:
+    asked: list[str] = []
+
+    def slow(requests: Iterable[Request]) -> Iterator[Answer]:
+        for request in requests:
+            asked.append(request.url)
+            yield from fake_web({})([request])
+
     feeds = [make_feed(url=f"http://{letter}.example/rss") for letter in "abc"]
-    told: list[tuple[str, int, int]] = []
 
-    fetch(feeds, {}, fake_web({}), lambda *given: told.append(given))
+    first = next(fetching.fetch(feeds, {}, slow, NOW))
 
-    assert told == [("Reading feeds", n, 3) for n in (1, 2, 3)]
+    assert first.feed == feeds[0]
+    assert asked == [feeds[0].url]
 
 
 def test_a_bug_is_not_taken_for_a_failing_feed() -> None:
-    def web(_requests: Iterable[Request]) -> Iterator[Answer]:
+    def broken(_requests: Iterable[Request]) -> Iterator[Answer]:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        fetch([make_feed()], {}, web, silent)
-
-
-def test_a_feed_may_have_a_cap_of_its_own(site: Site, web: Web) -> None:
-    site.answers["/rss"] = answer(b"x" * 2000)
-    feeds = [make_feed(url=site.url("/rss"), max_body=1999)]
-
-    (outcome,) = fetch(feeds, {}, web, silent)
-
-    assert isinstance(outcome, Failed)
-    assert "max_body of the feed" in outcome.reason
+        fetch([make_feed()], {}, broken)

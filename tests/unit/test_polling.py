@@ -26,13 +26,33 @@ def test_a_feed_never_asked_is_due() -> None:
     ("next_at", "due"), [(None, True), (NOW, True), (NOW + MINUTE, False)]
 )
 def test_a_feed_is_due_from_the_moment_that_was_set(
-    next_at: datetime | None, due: bool
+    *, next_at: datetime | None, due: bool
 ) -> None:
     assert polling.is_due(known(next_at=next_at), NOW) == due
 
 
-def test_a_feed_that_is_gone_is_never_due() -> None:
-    assert not polling.is_due(known(gone=True), NOW + 999 * DAY)
+def test_a_feed_that_is_gone_is_asked_on_demand_only() -> None:
+    gone, later = known(gone=True, next_at=NOW), NOW + 999 * DAY
+
+    assert not polling.is_due(gone, later)
+    assert not polling.is_due(gone, later, "draft")
+    assert polling.is_due(gone, later, "demand")
+
+
+def test_a_feed_that_failed_gets_another_chance_before_a_draft() -> None:
+    failed = known(failures=2, next_at=NOW + MINUTE)
+
+    assert not polling.is_due(failed, NOW, "round")
+    assert polling.is_due(failed, NOW, "draft")
+    assert polling.is_due(failed, NOW, "demand")
+
+
+def test_a_server_that_asked_to_be_left_alone_is_left_alone() -> None:
+    busy = known(failures=1, next_at=NOW + MINUTE, told_to_wait=True)
+
+    assert not polling.is_due(busy, NOW, "draft")
+    assert not polling.is_due(busy, NOW, "demand")
+    assert polling.is_due(busy, NOW + MINUTE)
 
 
 def test_a_feed_is_asked_where_it_is_listed() -> None:

@@ -334,6 +334,7 @@ def test_the_next_steps_are_told_with_their_moments(job: Job) -> None:
 def test_a_round_of_reading_names_every_feed_that_was_not_read_well() -> None:
     summary = FetchSummary(
         feeds=9,
+        read=8,
         unchanged=2,
         new_entries=40,
         failed=(Trouble(outlet="Ledger", reason="answers 404"),),

@@ -1,12 +1,27 @@
 import os
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from digest.errors import DigestError
-from digest.workers import workers
+from digest.workers import Lost, Map, task, workers
+from digest.workers.child import ADDRESS_SPACE
+
+REPEATED_DEATHS = 10
+
+
+@pytest.fixture
+def mapped() -> Iterator[Map]:
+    with workers("local") as running:
+        yield running
 
 
 def squared_where(number: int) -> tuple[int, int]:
@@ -19,29 +34,211 @@ def fails_at_seven(number: int) -> int:
     return number
 
 
-def test_little_work_is_done_here_and_in_order() -> None:
-    with workers("local") as mapped:
-        found = mapped(squared_where, iter(range(9)))
+def dies_at_seven(number: int) -> int:
+    if number == 7:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
 
-    assert found == [(n * n, os.getpid()) for n in range(9)]
+
+def never_done_at_seven(number: int) -> int:
+    signal.setitimer(signal.ITIMER_PROF, 0.05)  # instead of the ten seconds
+    while number == 7:
+        pass
+    return number
 
 
-def test_much_work_is_done_elsewhere_and_in_order() -> None:
-    with workers("local") as mapped:
-        found = mapped(squared_where, range(400))
+def greedy_at_seven(number: int) -> int:
+    return len(bytearray(ADDRESS_SPACE)) if number == 7 else number
+
+
+def echoed(given: bytes) -> bytes:
+    return given
+
+
+def slowly(number: int) -> int:
+    time.sleep(0.01)
+    return number
+
+
+def results(found: Iterator[Any]) -> list[Any]:
+    return list(found)
+
+
+def test_work_is_done_elsewhere_and_in_order(mapped: Map) -> None:
+    found = results(mapped(squared_where, range(400)))
 
     assert [square for square, _ in found] == [n * n for n in range(400)]
-    assert os.getpid() not in {pid for _, pid in found}
+    assert os.getpid() not in {process for _, process in found}
 
 
-def test_no_work_is_no_result() -> None:
-    with workers("local") as mapped:
-        assert mapped(squared_where, ()) == []
+def test_no_work_starts_no_worker(mapped: Map) -> None:
+    before = children()
+
+    assert results(mapped(squared_where, ())) == []
+    assert children() == before
 
 
-def test_an_error_in_the_work_comes_out() -> None:
-    with workers("local") as mapped, pytest.raises(ValueError, match="seven"):
-        mapped(fails_at_seven, range(9))
+def test_workers_stay_for_the_next_piece_of_work(mapped: Map) -> None:
+    first = {process for _, process in mapped(squared_where, range(3))}  # type: ignore[misc]  # none is lost
+    second = {process for _, process in mapped(squared_where, range(3))}  # type: ignore[misc]  # none is lost
+
+    assert first == second
+
+
+def test_an_error_in_the_work_comes_out_with_where_it_was_raised(mapped: Map) -> None:
+    with pytest.raises(ValueError, match="seven") as raised:
+        results(mapped(fails_at_seven, range(9)))
+
+    assert "in fails_at_seven" in raised.value.__notes__[0]
+
+
+def test_work_goes_on_after_an_error(mapped: Map) -> None:
+    with pytest.raises(ValueError, match="seven"):
+        results(mapped(fails_at_seven, range(9)))
+
+    assert results(mapped(fails_at_seven, range(3))) == [0, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("function", "reason"),
+    [
+        (dies_at_seven, "crashes its reader"),
+        (never_done_at_seven, f"takes more than {task.CPU_SECONDS:g} s to read"),
+        (greedy_at_seven, "needs more memory than a worker may have"),
+    ],
+)
+def test_a_task_that_takes_its_worker_down_costs_its_own_result_only(
+    mapped: Map, function: Any, reason: str
+) -> None:
+    found = results(mapped(function, range(30)))
+
+    assert found == [*range(7), Lost(reason), *range(8, 30)]
+
+
+def test_a_task_may_not_take_cpu_time_without_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(task, "CPU_SECONDS", 0.2)
+
+    program = (
+        "from digest.workers import task\n"
+        "task.CPU_SECONDS = 0.2\n"
+        "task.within_limits(lambda _: [0 for _ in iter(int, 1)], 0)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], check=False, timeout=30)
+
+    assert done.returncode == -signal.SIGPROF
+
+
+def test_the_time_of_one_task_is_not_counted_against_the_next() -> None:
+    assert task.within_limits(slowly, 1) == 1
+    assert signal.getitimer(signal.ITIMER_PROF) == (0.0, 0.0)
+
+
+def test_workers_killed_again_and_again_lose_and_double_nothing(mapped: Map) -> None:
+    deaths = 0
+    found = []
+    before = children()
+
+    for number in mapped(slowly, range(200)):
+        found.append(number)
+        if deaths < REPEATED_DEATHS and len(found) % 15 == 0:
+            deaths += 1
+            for process in children() - before:
+                os.kill(process, signal.SIGKILL)
+
+    assert deaths == REPEATED_DEATHS
+    assert found == list(range(200))
+
+
+def test_bodies_larger_than_any_pipe_go_there_and_back(mapped: Map) -> None:
+    bodies = [bytes([n]) * 1_000_000 for n in range(20)]
+
+    assert results(mapped(echoed, bodies)) == bodies
+
+
+def test_results_come_while_items_are_still_on_their_way(mapped: Map) -> None:
+    numbers = mapped(slowly, count())
+
+    first = [next(numbers) for _ in range(5)]
+    numbers.close()  # type: ignore[attr-defined]  # a generator
+
+    assert first == [0, 1, 2, 3, 4]
+
+
+def test_items_are_taken_only_as_far_as_they_are_needed(mapped: Map) -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in count():
+            taken.append(number)
+            yield number
+
+    numbers = mapped(slowly, items())
+    next(numbers)
+    numbers.close()  # type: ignore[attr-defined]  # a generator
+
+    assert len(taken) < 100
+
+
+def test_no_worker_outlives_its_parent(tmp_path: Path) -> None:
+    program = (
+        "import os\n"
+        "from digest.workers import workers\n"
+        "with workers('local') as mapped:\n"
+        "    found = mapped(abs, iter(int, 1))\n"
+        "    next(found)\n"
+        "    print(*open(f'/proc/{os.getpid()}/task/{os.getpid()}/children'),"
+        " flush=True)\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+        timeout=30,
+    )
+
+    workers_then = [int(word) for word in done.stdout.split()]
+    assert workers_then
+    assert all(gone(process) for process in workers_then)
+
+
+def gone(process: int) -> bool:
+    """Whether a process ends within seconds."""
+    for _ in range(200):
+        try:
+            state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return True
+        if state.rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def children() -> set[int]:
+    file = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children")
+    return {int(word) for word in file.read_text(encoding="utf-8").split()}
+
+
+def test_a_worker_that_cannot_start_is_a_bug_and_no_lost_task(
+    monkeypatch: pytest.MonkeyPatch, mapped: Map
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    with pytest.raises(RuntimeError, match="cannot start"):
+        results(mapped(squared_where, range(3)))
+
+
+def test_an_item_that_cannot_be_sent_is_a_bug(mapped: Map) -> None:
+    with pytest.raises((AttributeError, TypeError)):
+        results(mapped(echoed, [lambda: b""]))  # type: ignore[list-item]  # on purpose
+
+
+# a Dask cluster
 
 
 def dask() -> Any:
@@ -53,38 +250,92 @@ def dask() -> Any:
     return pytest.importorskip("distributed", reason=reason)
 
 
+@contextmanager
+def running_cluster(**given: Any) -> Iterator[str]:
+    """A real cluster on loopback, named as feeds.yaml names it."""
+    defaults: dict[str, Any] = {
+        "threads_per_worker": 1,
+        "protocol": "tcp",
+        "host": "127.0.0.1",
+        "dashboard_address": "127.0.0.1:0",
+        "silence_logs": 50,
+    }
+    with dask().LocalCluster(**defaults | given) as running:
+        yield running.scheduler_address.replace("tcp://", "dask://")
+
+
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
-    """A real cluster of one worker on loopback, in this process."""
-    with dask().LocalCluster(
-        n_workers=1,
-        threads_per_worker=2,
-        processes=False,
-        protocol="tcp",
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        silence_logs=50,
-    ) as running:
-        yield running.scheduler_address.replace("tcp://", "dask://")
+    """One worker, in this process."""
+    with running_cluster(n_workers=1, processes=False) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def processes() -> Iterator[str]:
+    """Two workers that may be killed."""
+    with running_cluster(n_workers=2, processes=True) as address:
+        yield address
 
 
 def test_a_cluster_does_the_work_in_order(cluster: str) -> None:
     with workers(cluster) as mapped:
-        found = mapped(squared_where, range(200))
+        found = results(mapped(squared_where, range(200)))
 
     assert [square for square, _ in found] == [n * n for n in range(200)]
 
 
-def test_a_cluster_takes_whatever_can_be_gone_through(cluster: str) -> None:
+def test_a_cluster_gives_results_while_items_are_on_their_way(cluster: str) -> None:
     with workers(cluster) as mapped:
-        found = mapped(squared_where, iter(range(3)))
+        numbers = mapped(slowly, count())
+        first = [next(numbers) for _ in range(20)]
+        numbers.close()  # type: ignore[attr-defined]  # a generator
 
-    assert [square for square, _ in found] == [0, 1, 4]
+    assert first == list(range(20))
 
 
 def test_an_error_on_a_cluster_comes_out(cluster: str) -> None:
     with workers(cluster) as mapped, pytest.raises(ValueError, match="seven"):
-        mapped(fails_at_seven, range(9))
+        results(mapped(fails_at_seven, range(9)))
+
+
+def test_a_task_that_kills_its_workers_costs_its_own_result_only(
+    processes: str,
+) -> None:
+    with workers(processes) as mapped:
+        found = results(mapped(dies_at_seven, range(40)))
+
+    assert found == [*range(7), Lost("crashes its reader"), *range(8, 40)]
+
+
+def where(_number: int) -> int:
+    time.sleep(0.005)
+    return os.getpid()
+
+
+def test_a_clusters_workers_killed_again_and_again_lose_and_double_nothing(
+    processes: str,
+) -> None:
+    with workers(processes) as mapped:
+        found = 0
+        deaths = 0
+        for process in mapped(where, range(3_000)):
+            found += 1
+            if deaths < REPEATED_DEATHS and found % 150 == 0:
+                assert isinstance(process, int)
+                deaths += kill(process)
+
+    assert deaths == REPEATED_DEATHS
+    assert found == 3_000
+
+
+def kill(process: int) -> int:
+    """Return 1 if the process was there to be killed."""
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        return 0
+    return 1
 
 
 def test_a_scheduler_that_does_not_answer_is_one_line(

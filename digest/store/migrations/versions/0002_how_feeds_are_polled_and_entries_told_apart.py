@@ -21,9 +21,10 @@ def upgrade() -> None:
     """Add the columns and fill what can be known."""
     with op.batch_alter_table("feeds") as feeds:
         feeds.add_column(sa.Column("next_at", _moment))
-        feeds.add_column(
-            sa.Column("gone", sa.Boolean, nullable=False, server_default=sa.false())
-        )
+        for name in ("told_to_wait", "gone"):
+            feeds.add_column(
+                sa.Column(name, sa.Boolean, nullable=False, server_default=sa.false())
+            )
         feeds.add_column(sa.Column("moved_to", sa.Text))
         for name in ("moved_times", "unchanged", "last_entries"):
             column = sa.Column(name, sa.Integer, nullable=False, server_default=_none)
