@@ -21,9 +21,10 @@ def fingerprint(entry: Entry, guid: str) -> Fingerprint:
         "",
         *entry.categories,
     )
+    url = url_key(entry.url)
     return Fingerprint(
-        guid=guid_key(guid),
-        url=url_key(entry.url),
+        guid=url if guid == entry.url else guid_key(guid),
+        url=url,
         title=title_key(entry.title),
         words=_hash("\0".join(words)),
     )

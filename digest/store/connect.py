@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from digest.errors import StoreError
-from digest.store.tables import REVISION, metadata, revision_table
+from digest.store.tables import REVISION, as_json, metadata, revision_table
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 5
@@ -74,7 +74,7 @@ def _located(url: URL, folder: Path) -> URL:
 
 
 def _engine(url: URL) -> Engine:
-    engine = create_engine(url)
+    engine = create_engine(url, json_serializer=as_json)
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, or_, select
+from sqlalchemy import Connection, Executable, Table, delete, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from digest.feed_state import FeedState, Fingerprint, Known, Sighting
@@ -105,10 +106,18 @@ def put(
     keep: tuple[str, ...],
 ) -> None:
     """Insert `rows`; where one is there already, replace all but `keep`."""
-    dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-    query = dialect.insert(table)
-    fresh = {name: query.excluded[name] for name in rows[0] if name not in keep}
-    key = [column.name for column in table.primary_key]
     connection.execute(
-        query.on_conflict_do_update(index_elements=key, set_=fresh), rows
+        _upsert(connection.dialect.name, table, tuple(rows[0]), keep), rows
     )
+
+
+@cache
+def _upsert(
+    dialect: str, table: Table, columns: tuple[str, ...], keep: tuple[str, ...]
+) -> Executable:
+    """Return the statement of `put`; making it costs as much as running it."""
+    query = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    fresh = {name: query.excluded[name] for name in columns if name not in keep}
+    key = [column.name for column in table.primary_key]
+    upsert: Executable = query.on_conflict_do_update(index_elements=key, set_=fresh)
+    return upsert
