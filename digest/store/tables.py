@@ -43,7 +43,7 @@ class _Text(sqlite.DATETIME):
         """Hand out the text as it is."""
 
 
-_TEXT = _Text()
+_TEXT = _Text()  # type: ignore[no-untyped-call]  # theirs has no types
 
 
 class Moment(TypeDecorator[datetime]):
