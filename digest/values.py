@@ -18,6 +18,8 @@ def web_address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or " " in text:
         raise ValueError(f"'{text}' is no web address; write https://host/path")
+    if "@" in parts.netloc:
+        raise ValueError("holds a user name; write auth: { user: …, password_env: … }")
     return text
 
 
