@@ -31,8 +31,9 @@ format: $(DEVELOPMENT) ## format the code, mend what can be mended
 tools: $(DEVELOPMENT) ## what tests need from outside Python: a browser, PostgreSQL
 	@bash scripts/tools.sh $(BIN)/python
 
-bench: $(RUNTIME) ## time the commands people wait for
+bench: $(DEVELOPMENT) ## time the commands people wait for, and the HTTP client
 	$(BIN)/python bench/demo.py
+	$(BIN)/python bench/client.py
 
 pictures: $(DEVELOPMENT) tools demo ## take README's screenshots of the demo's email
 	$(BIN)/python scripts/take_screenshots.py out/2026-11-19/index.html docs/pictures

@@ -19,6 +19,8 @@ def web_address(text: str) -> str:
     odd = re.search(r"[\s\x00-\x1f\x7f]", text)
     if parts.scheme not in ("http", "https") or not parts.hostname or odd:
         raise ValueError(f"'{text}' is no web address; write https://host/path")
+    if "@" in parts.netloc:
+        raise ValueError("holds a user name; write auth: { user: …, password_env: … }")
     return text
 
 

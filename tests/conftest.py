@@ -3,13 +3,17 @@
 import ipaddress
 import os
 import socket
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from types import ModuleType
+from typing import Any, cast
 
 import pytest
+import trustme
 from hypothesis import settings
+from loopback import Site, served
 
 from digest.store import Store, open_store
 
@@ -23,6 +27,30 @@ settings.load_profile("ci" if os.environ.get("CI") else "local")
 def now() -> datetime:
     """Thursday 19 November 2026, 05:00 in Sydney."""
     return datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served() as running:
+        yield running
+
+
+@pytest.fixture(params=["asyncio", "uvloop"])
+def loop(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run on each of the event loops; without its extra, only on the first."""
+    if request.param == "uvloop":
+        pytest.importorskip("uvloop")
+    else:  # as if it were not installed
+        monkeypatch.setitem(sys.modules, "uvloop", cast(ModuleType, None))
+
+
+@pytest.fixture(scope="session")
+def own_ca(tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, Path]:
+    """An authority made for these tests, and the file with its certificate."""
+    file = tmp_path_factory.mktemp("ca") / "our-ca.pem"
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(file))
+    return authority, file
 
 
 @pytest.fixture

@@ -149,27 +149,24 @@ def _logins(
     for feed in feeds:
         if feed.user is None or feed.password_env is None:
             continue
+        name = feed.password_env
         try:
-            password = _secret(feed.password_env, variables)
-        except OSError as error:
-            why = error.strerror or "no text"
-            withheld[feed.url] = (
-                f"its password cannot be read: {feed.password_env}_FILE ({why})"
-            )
+            password = _secret(name, variables)
+        except (OSError, ValueError) as error:
+            why = getattr(error, "strerror", None) or "it is no text"
+            withheld[feed.url] = f"its password cannot be read: {name}_FILE ({why})"
             continue
-        if password is None:
-            withheld[feed.url] = (
-                f"its password is not set: environment variable {feed.password_env}"
-            )
-        else:
+        if password:
             logins[feed.url] = Login(user=feed.user, password=password)
+        else:
+            withheld[feed.url] = f"its password is not set: environment variable {name}"
     return logins, withheld
 
 
 def _secret(name: str, variables: Mapping[str, str]) -> str | None:
     """Return the secret in `name`, or in the file that `name`_FILE names."""
-    if name in variables:
-        return variables[name]
+    if given := variables.get(name):
+        return given
     if file := variables.get(f"{name}_FILE"):
         return Path(file).read_text(encoding="utf-8").rstrip("\r\n")
     return None

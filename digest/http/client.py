@@ -26,12 +26,12 @@ def client(
     `lookup` finds hosts, else the system does; `chance`, from 0 to 1, spreads out the
     requests to one host.
     """
-    authorities = _authorities(manners.ca_file) if manners.ca_file else None
+    trusted = authorities(manners.ca_file) if manners.ca_file else None
 
     def web(requests: Iterable[Request]) -> Iterator[Answer]:
         from digest.http.run import Run  # noqa: PLC0415  aiohttp takes .12 s
 
-        run = Run(manners, lookup, authorities, chance)
+        run = Run(manners, lookup, trusted, chance)
         try:
             yield from run.answers(tuple(requests))
         finally:
@@ -40,7 +40,7 @@ def client(
     return web
 
 
-def _authorities(file: Path) -> "SSLContext":
+def authorities(file: Path) -> "SSLContext":
     """Return the system's authorities and those in `file`."""
     import ssl  # noqa: PLC0415  few newsletters need it
 

@@ -127,7 +127,7 @@ class Flights:
     def _headers(self, job: _Job, url: URL) -> Mapping[str, str]:
         more: dict[str, str] = {}
         login = self._manners.logins.get(job.request.url)
-        if login and url.origin() == URL(job.request.url).origin():
+        if login and _origin(url) == _origin(URL(job.request.url)):
             more["Authorization"] = credentials(login.user, login.password)
         if not self._turns.expects_more(job.host):
             more["Connection"] = "close"  # else thousands would stay open unused
@@ -148,9 +148,9 @@ def _sent_on(job: _Job, here: URL, status: int, location: str) -> _Job:
         raise RefusedError(f"more than {_MOST_HOPS} redirects")
     try:
         there = URL(urljoin(str(here), _readable(location))).with_fragment(None)
-        same = there.origin() == here.origin()
     except ValueError:
         raise RefusedError("redirects to no valid address") from None
+    same = _origin(there) == _origin(here)
     kept = job.headers.items()
     return _Job(
         request=job.request,
@@ -161,6 +161,10 @@ def _sent_on(job: _Job, here: URL, status: int, location: str) -> _Job:
         for_good=job.for_good and status in _FOR_GOOD,
         deadline=job.deadline,
     )
+
+
+def _origin(url: URL) -> tuple[str, str | None, int | None]:
+    return url.scheme, url.raw_host, url.port  # RFC 6454 §4
 
 
 def _readable(location: str) -> str:

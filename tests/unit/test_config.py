@@ -516,3 +516,81 @@ def test_a_word_like_no_other_is_answered_with_the_whole_list() -> None:
 
 def test_where_nothing_is_known_nothing_is_suggested() -> None:
     assert suggest("zzz", []) == ""
+
+
+def test_a_feed_may_want_to_know_who_asks(feeds_yaml: Path) -> None:
+    auth = "auth: {user: desk, password_env: COURIER_PASSWORD}, max_body: 30 MB"
+    text = f"feeds: [{{title: Courier, url: http://courier.example/rss, {auth}}}]\n"
+
+    (feed,) = load(feeds_yaml, text).subscriptions
+
+    assert (feed.user, feed.password_env) == ("desk", "COURIER_PASSWORD")
+    assert feed.max_body == 30_000_000
+
+
+def test_a_feed_is_open_to_everybody_unless_it_says_so(feeds_yaml: Path) -> None:
+    (feed,) = load(feeds_yaml, FEEDS).subscriptions
+
+    assert (feed.user, feed.password_env, feed.max_body) == (None, None, None)
+
+
+def test_a_proxy_and_own_authorities_are_read(feeds_yaml: Path) -> None:
+    fetch = "fetch: {proxy: http://proxy.example:3128, ca_file: our-ca.pem}\n"
+
+    loaded = load(feeds_yaml, fetch + FEEDS).fetch
+
+    assert (loaded.proxy, loaded.ca_file) == (
+        "http://proxy.example:3128",
+        Path("our-ca.pem"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("feed", "complaint"),
+    [
+        (
+            "url: https://desk:pw@courier.example/rss",
+            "'url': holds a user name; write auth: { user: …, password_env: … }",
+        ),
+        (
+            "url: http://a.example/, auth: {user: 'a:b', password_env: X}",
+            "'user': 'a:b' is no user name; it may not hold a colon",
+        ),
+        (
+            "url: http://a.example/, auth: {user: desk, password_env: sword fish}",
+            (
+                "'password_env': 'sword fish' is no environment variable; write its"
+                " name, such as NYT_PASSWORD (never the password)"
+            ),
+        ),
+        (
+            "url: http://a.example/, auth: {user: desk}",
+            "'password_env' is missing",
+        ),
+        ("url: http://a.example/, max_body: 8", "'8' is no size"),
+    ],
+)
+def test_a_login_that_cannot_be_is_told(
+    feeds_yaml: Path, feed: str, complaint: str
+) -> None:
+    (found,) = complaints(feeds_yaml, f"feeds:\n  - {{title: Courier, {feed}}}\n")
+
+    assert complaint in found
+
+
+@pytest.mark.parametrize(
+    "proxy",
+    [
+        "proxy.example:3128",
+        "https://proxy.example:3128",
+        "socks5://proxy.example:1080",
+        "http://proxy.example",
+        "http://desk:pw@proxy.example:3128",
+        "http://proxy.example:99999",
+        "http://[::1:3128",
+    ],
+)
+def test_a_proxy_that_cannot_be_is_told(feeds_yaml: Path, proxy: str) -> None:
+    (found,) = complaints(feeds_yaml, f"fetch: {{proxy: '{proxy}'}}\n{FEEDS}")
+
+    assert f"'{proxy}' is no proxy; write http://host:port" in found
