@@ -22,6 +22,9 @@ from digest.workers.task import within_limits
 ADDRESS_SPACE = 2_000_000_000
 """Bytes a worker may map: a feed or page that wants more ends as a `MemoryError`."""
 
+READY = None
+"""Sent once, when all that the first task needs is imported: now tasks take effect."""
+
 Answer = tuple[bool, Any, int]
 """Whether it went well, the result or the error, the worker's peak memory in bytes."""
 
@@ -34,8 +37,12 @@ def serve(connection: "Connection[Any, Any]") -> None:
     """
     tasks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_receive, args=(connection, tasks), daemon=True).start()
-    while task := tasks.get():
+    if task := tasks.get():
+        pickle.loads(task)  # noqa: S301  as below
+        connection.send(READY)
+    while task:
         connection.send(_answer(task))
+        task = tasks.get()
 
 
 def _receive(

@@ -19,6 +19,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
+from digest.workers.child import READY
 from digest.workers.task import CPU_SECONDS, Item, Lost, Map, Result
 
 _AHEAD = 2
@@ -27,6 +28,8 @@ _WINDOW = 64
 """Tasks handed out or done beyond the oldest result that is still awaited."""
 _TRIES = 3
 """Deaths after which a task is given up: one may be chance, or somebody's `kill`."""
+_MOST_STILLBORN = 20
+"""Workers in a row that die before their first task; Python's own exit code is 1."""
 _PATIENCE = 0.3
 """Seconds to wait for results before another worker is worth its start (.15 s CPU)."""
 _SILENCE = 120.0
@@ -54,7 +57,7 @@ class _Worker:
     process: "subprocess.Popen[bytes]"
     connection: "Connection[Any, Any]"
     tasks: deque[_Task] = field(default_factory=deque)
-    answered: bool = False
+    ready: bool = False
     retiring: bool = False
 
     @property
@@ -90,6 +93,7 @@ class _Pool:
         self._workers: list[_Worker] = []
         self._waiting: deque[_Task] = deque()
         self._waited = 0.0
+        self._stillborn = 0
 
     def map(
         self, function: Callable[[Item], Result], items: Iterable[Item], /
@@ -160,11 +164,14 @@ class _Pool:
     def _take(self, worker: _Worker) -> None:
         """Take one result from `worker`; without one, it is dead."""
         try:
-            fine, result, peak = worker.connection.recv()
+            answer = worker.connection.recv()
         except (EOFError, OSError):
             self._bury(worker)
             return
-        worker.answered = True
+        if answer is READY:
+            worker.ready, self._stillborn = True, 0
+            return
+        fine, result, peak = answer
         task = worker.tasks.popleft()
         task.done = True
         task.result, task.error = (result, None) if fine else (None, result)
@@ -179,9 +186,11 @@ class _Pool:
         tasks, worker.tasks = worker.tasks, deque()
         worker.stop()
         code = worker.process.returncode
-        if code == 1 and not worker.answered:  # Python's own, for a traceback
-            raise RuntimeError(f"a worker process cannot start (exit code {code})")
-        if tasks:
+        if not worker.ready:
+            self._stillborn += 1
+            if code == 1 or self._stillborn > _MOST_STILLBORN:
+                raise RuntimeError(f"no worker process can start (exit code {code})")
+        elif tasks:
             suspect = tasks[0]
             suspect.deaths += 1
             if suspect.deaths >= _TRIES:

@@ -229,7 +229,7 @@ def test_a_worker_that_cannot_start_is_a_bug_and_no_lost_task(
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/bin/false")
 
-    with pytest.raises(RuntimeError, match="cannot start"):
+    with pytest.raises(RuntimeError, match="can start"):
         results(mapped(squared_where, range(3)))
 
 
