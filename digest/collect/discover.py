@@ -77,7 +77,9 @@ def discover(url: str, ask: Ask) -> Found:
     """Return the feed that `url` means; raise `NoFeedError` with what to do."""
     page = ask(url)
     if isinstance(page, str):
-        raise NoFeedError(f"{url}: {page}; check the address, and whether a browser opens it")
+        raise NoFeedError(
+            f"{url}: {page}; check the address, and whether a browser opens it"
+        )
     if found := _read(url, page):
         return found
     links = feed_links(page.body, page.url)
