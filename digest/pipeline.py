@@ -22,12 +22,7 @@ from digest.compose.pictures import picture
 from digest.compose.terms import terms
 from digest.config import NO_FEEDS, Config
 from digest.deliver.message import Envelope, message
-from digest.errors import (
-    NoFeedError,
-    NothingReadError,
-    TooFewStoriesError,
-    UsageError,
-)
+from digest.errors import NoFeedError, NothingReadError, TooFewStoriesError, UsageError
 from digest.files import write_whole
 from digest.http import Web
 from digest.model import (
@@ -208,10 +203,7 @@ def check(job: Job, rendered: Email) -> tuple[checking.Finding, ...]:
 
 
 def check_all(job: Job, slug: str) -> tuple[checking.Finding, ...]:
-    """Look at every template, and at the mail of `slug`, if it is drafted.
-
-    Raises what `render` raises.
-    """
+    """Look at the list, the templates, and the mail if drafted; raise as `render`."""
     check_syntax(_templates(job))
     unfed = () if job.config.feeds else (checking.no_feeds(NO_FEEDS),)
     if not (job.edition_folder(slug) / edition_file.EDITION).exists():

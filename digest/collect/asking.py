@@ -3,11 +3,11 @@
 import asyncio
 
 from digest.collect.discover import Ask, Page
-from digest.collect.fetch import ACCEPT
 from digest.errors import FetchError
 from digest.http import Reply, Web
 
 _OK = 200
+_ACCEPT = "application/rss+xml, application/atom+xml, text/html, */*;q=0.9"
 
 
 def asker(web: Web) -> Ask:
@@ -15,7 +15,7 @@ def asker(web: Web) -> Ask:
 
     async def get(url: str) -> Reply:
         async with web() as get_one:
-            return await get_one(url, {"Accept": ACCEPT})
+            return await get_one(url, {"Accept": _ACCEPT})
 
     def ask(url: str) -> Page | str:
         try:

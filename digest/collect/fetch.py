@@ -14,7 +14,7 @@ from digest.progress import Progress
 
 _OK = 200
 _NOT_MODIFIED = 304
-ACCEPT = (
+_ACCEPT = (
     "application/rss+xml, application/atom+xml, application/rdf+xml,"
     " application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
@@ -80,7 +80,7 @@ async def _fetch_all(
 
 async def _fetch_feed(get: Get, feed: Feed, state: FeedState | None) -> Outcome:
     try:
-        reply = await get(feed.url, {"Accept": ACCEPT} | _conditions(state))
+        reply = await get(feed.url, {"Accept": _ACCEPT} | _conditions(state))
     except FetchError as error:
         return Failed(feed=feed, reason=str(error))
     return _outcome(feed, reply)

@@ -367,6 +367,12 @@ def test_feeds_are_listed_with_their_address_whole(digest: Digest, file: Path) -
     ]
 
 
+def test_a_title_cannot_steer_the_terminal(digest: Digest, file: Path) -> None:
+    file.write_text('feeds:\n  - {title: "Post\\e[31m", url: "https://post.example"}\n')
+
+    assert "\x1b" not in digest("feeds", "list", "-c", file).out
+
+
 def test_feeds_are_listed_for_programs(digest: Digest, file: Path) -> None:
     file.write_text("feeds:\n  - {title: Post, url: 'https://post.example/rss'}\n")
 

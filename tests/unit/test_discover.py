@@ -67,7 +67,6 @@ def test_a_feeds_address_is_the_feed() -> None:
 
     assert (found.url, found.title, found.entries) == (SITE, "Harbour Post", 3)
     assert found.newest == datetime(2026, 11, 18, 8, tzinfo=UTC)
-    assert found.how == "given"
     assert web.asked == [SITE]
 
 
@@ -76,7 +75,7 @@ def test_the_feed_that_a_page_names_is_read_and_taken() -> None:
 
     found = discover(SITE, web.ask)
 
-    assert (found.url, found.how) == (f"{SITE}world.xml", "named")
+    assert found.url == f"{SITE}world.xml"
     assert found.others == ()
 
 
@@ -103,6 +102,15 @@ def test_a_named_feed_that_is_none_is_passed_over() -> None:
     assert discover(SITE, web.ask).url == f"{SITE}world.xml"
 
 
+def test_a_page_that_names_itself_is_asked_once() -> None:
+    web = Web({SITE: page(link("/"), link("/world.xml")), f"{SITE}world.xml": feed()})
+
+    found = discover(SITE, web.ask)
+
+    assert web.asked == [SITE, f"{SITE}world.xml"]
+    assert found.others == ()
+
+
 def test_the_usual_places_are_asked_once_each_in_their_order() -> None:
     start = "https://post.example/news/today"
     web = Web({start: page(link("/rss.xml")), f"{SITE}feed.json": b"[]"})
@@ -121,7 +129,7 @@ def test_a_feed_in_a_usual_place_is_taken(place: str) -> None:
 
     found = discover(f"{SITE}news", web.ask)
 
-    assert (found.url, found.how) == (f"{SITE}{place}", "usual")
+    assert found.url == f"{SITE}{place}"
 
 
 def test_a_site_that_answers_everything_with_a_page_has_no_feed() -> None:
@@ -227,6 +235,7 @@ def test_every_type_of_feed_is_seen(kind: str) -> None:
         link("http:///f"),
         link("https://[/f"),
         link("/a b"),
+        link("/a\x9b1m"),
         f"<!-- {link('/f')} -->",
         f"<script>'{link('/f')}'</script>",
     ],
@@ -239,7 +248,7 @@ def test_what_is_no_link_to_a_feed_is_not_seen(head: str) -> None:
     ("base", "href", "address"),
     [
         ("", "f", "https://post.example/news/f"),
-        ("", " /f\n", "https://post.example/f"),
+        ("", " /f \n", "https://post.example/f"),
         ("", "//cdn.example/f", "https://cdn.example/f"),
         ("", "https://cdn.example/f?a=1&amp;b=2", "https://cdn.example/f?a=1&b=2"),
         ('<base href="/en/">', "f", "https://post.example/en/f"),
@@ -247,6 +256,7 @@ def test_what_is_no_link_to_a_feed_is_not_seen(head: str) -> None:
         ('<base target="_top">', "f", "https://post.example/news/f"),
         ('<base href="data:x">', "f", "https://post.example/news/f"),
         ('<base href="/a/"><base href="/b/">', "f", "https://post.example/a/f"),
+        ('<base target="x"><base href="/b/">', "f", "https://post.example/b/f"),
     ],
 )
 def test_a_relative_link_is_seen_from_the_base(
@@ -255,6 +265,34 @@ def test_a_relative_link_is_seen_from_the_base(
     body = page(base, link(href))
 
     assert addresses(body, "https://post.example/news/today") == [address]
+
+
+def test_a_link_is_alternate_among_other_things_in_any_case() -> None:
+    assert addresses(page(link("/f", rel="home  ALTERNATE"))) == [f"{SITE}f"]
+
+
+def test_titles_of_links_are_one_line() -> None:
+    (found,) = feed_links(page(link("/f", "World\n news\x9b1m")), SITE)
+
+    assert found.title == "World news1m"
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("", "utf-8"), ("iso-8859-1", "iso-8859-1"), ("iso-8859-1", "utf-8")],
+)
+def test_titles_are_read_as_they_were_meant(charset: str, encoding: str) -> None:
+    body = page(f'<meta charset="{charset}">', link("/f", "España")).decode()
+
+    (found,) = feed_links(body.encode(encoding), SITE)
+
+    assert found.title == "España"
+
+
+def test_a_page_may_name_fifty_feeds() -> None:
+    body = page(*(link(f"/{number}") for number in range(60)))
+
+    assert len(feed_links(body, SITE)) == 50
 
 
 def test_a_feed_named_twice_is_seen_once_with_its_first_title() -> None:

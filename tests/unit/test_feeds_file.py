@@ -163,6 +163,21 @@ def test_a_layout_that_only_a_person_can_add_to_is_left_alone() -> None:
         added("{workers: local}\n")
 
 
+@pytest.mark.parametrize("title", ["Null", "null", "~", "- a", "No", "17:30", "a: b"])
+@pytest.mark.parametrize("before", ["feeds: []\n", LAYOUTS[6]])
+def test_a_title_stays_a_title_whatever_it_means_in_yaml(
+    before: str, title: str
+) -> None:
+    after = added(before, make_feed(title=title, url="https://herald.example/a:"))
+
+    assert config.parse(after, "feeds.yaml").feeds[-1].title == title
+
+
+def test_what_cannot_be_written_in_full_is_not_written() -> None:
+    with pytest.raises(UsageError):
+        added("feeds: []\n", make_feed(weight=2.0))
+
+
 def test_a_broken_file_is_told_and_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "feeds.yaml"
     file.write_text("feeds:\n  - {title: A}\n")

@@ -66,6 +66,14 @@ xmlUrl="http://courier.example/rss" language="en" category="africa" />
     )
 
 
+def test_a_title_that_xml_cannot_hold_is_written_without_what_it_cannot() -> None:
+    written = opml.write([make_feed(title="The\x1b Post\x00")], "A\x07B").encode()
+
+    (found,) = opml.read(written, "list.opml")
+
+    assert found.title == "The Post"
+
+
 @pytest.mark.parametrize("name", ["xmlUrl", "xmlurl", "XMLURL", "XmlUrl"])
 def test_an_address_is_read_in_any_case_of_letters(name: str) -> None:
     (feed,), _ = read(f'<Outline TEXT="Post" {name}="https://post.example/rss"/>')
@@ -144,7 +152,14 @@ def test_feeds_come_in_the_order_of_the_file_and_categories_are_none() -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["", "ftp://post.example/rss", "/rss", "javascript:alert(1)", "https://", "a b"],
+    [
+        "",
+        "ftp://post.example/rss",
+        "/rss",
+        "javascript:alert(1)",
+        "https://",
+        "https://post.example/\u200b",
+    ],
 )
 def test_an_outline_without_a_web_address_is_named(address: str) -> None:
     found, (lacking,) = read(f'\n<outline text="Post" xmlUrl="{address}"/>')
