@@ -18,6 +18,7 @@ from digest.files import write_whole
 from digest.model import Feed
 
 _BYTE_ORDER_MARK = "\ufeff"
+_EMPTY = re.compile(r"\s*?(?:\[ *\]|~|null)?", re.IGNORECASE)
 _PLAIN = re.compile(r"(?!null$)[A-Za-z](?:[\w .&'’()/-]*[\w.)])?", re.IGNORECASE)
 _PLAIN_ADDRESS = re.compile(r"https?://[^\s,\[\]{}#]*[^\s,\[\]{}#:]")
 
@@ -98,7 +99,7 @@ def _with_items(text: str, root: Node | None, feeds: Sequence[Feed]) -> str:
     start = max(key.end_mark.index, text.find(":", key.end_mark.index) + 1)
     empty = _end(node) > start  # typed as [], null or ~
     end = node.end_mark.index if empty else start
-    if "\n" in text[start:end]:  # there may be comments between the brackets
+    if not _EMPTY.fullmatch(text, start, end):  # there is more between the brackets
         items = "".join(f"  {_flow(feed)},{eol}" for feed in feeds)
         return f"{text[: end - 1]}{items}{text[end - 1 :]}"
     stop = _line_end(text, end)

@@ -66,6 +66,7 @@ def test_in_the_shipped_file_one_line_is_added_and_none_is_changed() -> None:
             "feeds: [] # none\nworkers: local\n",
             lines("feeds: # none", f"  - {ITEM}", "workers: local"),
         ),
+        ("feeds: &a []\n", f"feeds: &a [  {ITEM},\n]\n"),
         (
             "feeds: [\n  # none\n]\n",
             lines("feeds: [", "  # none", f"  {ITEM},", "]"),
