@@ -61,6 +61,7 @@ def test_in_the_shipped_file_one_line_is_added_and_none_is_changed() -> None:
         ("", lines("feeds:", f"  - {ITEM}")),
         ("workers: local", lines("workers: local", "feeds:", f"  - {ITEM}")),
         ("feeds:\n", lines("feeds:", f"  - {ITEM}")),
+        ("feeds : []", f"feeds :\n  - {ITEM}"),
         ("feeds: ~ # none\n", lines("feeds: # none", f"  - {ITEM}")),
         (
             "feeds: [] # none\nworkers: local\n",
@@ -159,9 +160,10 @@ def test_any_feeds_can_be_added_and_every_old_line_stays(
     assert all(line in rest for line in kept)
 
 
-def test_a_layout_that_only_a_person_can_add_to_is_left_alone() -> None:
+@pytest.mark.parametrize("text", ["{workers: local}", "{feeds}", "feeds: !!null\n"])
+def test_a_layout_that_only_a_person_can_add_to_is_left_alone(text: str) -> None:
     with pytest.raises(UsageError, match=r"add this under feeds: \{ title: Tasman"):
-        added("{workers: local}\n")
+        added(text)
 
 
 @pytest.mark.parametrize("title", ["Null", "null", "~", "- a", "No", "17:30", "a: b"])
