@@ -47,6 +47,7 @@ _ID_NAME = re.compile(
 )
 _ID = re.compile(r"\d{4,}")
 _DATED = re.compile(r"/20\d\d[/-]\w{1,3}[/-][^/]+(?:/[^/]*)?$")
+_NUMBERED = re.compile(r"/\d{5,}/[^/-]+-[^/]*$")
 _BREAKS = re.compile(r"[-_.]")
 _LEAST_WORDS = 4
 _LEAST_CODE = 11
@@ -127,7 +128,7 @@ def _is_id(piece: str) -> bool:
 def _names_an_article(path: str) -> bool:
     """Return whether `path` ends in a slug of four words, an id or a date's page."""
     words = _BREAKS.split(path.rpartition("/")[2])
-    if len(words) >= _LEAST_WORDS or _DATED.search(path):
+    if len(words) >= _LEAST_WORDS or _DATED.search(path) or _NUMBERED.search(path):
         return True
     return any(_LEAST_NUMBER.search(word) or _is_code(word) for word in words)
 

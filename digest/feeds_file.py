@@ -18,6 +18,7 @@ from digest.files import write_whole
 from digest.model import Feed
 
 _BYTE_ORDER_MARK = "\ufeff"
+_EMPTY = re.compile(r"\s*?(?:\[ *\]|~|null)?", re.IGNORECASE)
 _PLAIN = re.compile(r"(?!null$)[A-Za-z](?:[\w .&'’()/-]*[\w.)])?", re.IGNORECASE)
 _PLAIN_ADDRESS = re.compile(r"https?://[^\s,\[\]{}#]*[^\s,\[\]{}#:]")
 
@@ -95,15 +96,21 @@ def _with_items(text: str, root: Node | None, feeds: Sequence[Feed]) -> str:
     key, node = found
     if isinstance(node, SequenceNode) and node.value:
         return (_in_flow if node.flow_style else _in_block)(text, node, feeds, eol)
-    start = max(key.end_mark.index, text.find(":", key.end_mark.index) + 1)
-    empty = _end(node) > start  # typed as [], null or ~
-    end = node.end_mark.index if empty else start
-    if "\n" in text[start:end]:  # there may be comments between the brackets
+    start = text.find(":", key.end_mark.index) + 1
+    return _in_empty(text, (start, max(start, _end(node))), feeds, eol)
+
+
+def _in_empty(
+    text: str, place: tuple[int, int], feeds: Sequence[Feed], eol: str
+) -> str:
+    """Begin a list under its key, in place of `[]`, `null`, `~` or nothing."""
+    start, end = place
+    if not _EMPTY.fullmatch(text, start, end):  # comments between the brackets stay
         items = "".join(f"  {_flow(feed)},{eol}" for feed in feeds)
         return f"{text[: end - 1]}{items}{text[end - 1 :]}"
     stop = _line_end(text, end)
-    head, rest = text[:start], text[end:stop]
-    return f"{head}{rest}{eol}{_block_items(feeds, eol, 2)}{text[stop:]}"
+    head, comment = text[:start], text[end:stop]
+    return f"{head}{comment}{eol}{_block_items(feeds, eol, 2)}{text[stop:]}"
 
 
 def _in_block(text: str, node: Node, feeds: Sequence[Feed], eol: str) -> str:
@@ -163,6 +170,7 @@ def _block_items(feeds: Sequence[Feed], eol: str, column: int, width: int = 0) -
 
 
 def _flow(feed: Feed) -> str:
+    """Return an item on one line, where an address is better quoted."""
     pairs = (f"{key}: {value}" for key, value in _pairs(feed, _PLAIN))
     return f"{{ {', '.join(pairs)} }}"
 

@@ -123,7 +123,7 @@ class _Reading:
     around: list[_Open] = field(default_factory=list)
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        tag = tag.rpartition(":")[2].lower()
+        tag = tag.lower()
         if not self.around and tag != "opml":
             self.refuse(
                 f"no OPML but <{tag[:20]}>; a feed or a page is added with:"

@@ -16,8 +16,8 @@ _LOCALES = localedata.locale_identifiers()
 def web_address(text: str) -> str:
     """Return an http or https address with a host; raise `ValueError`."""
     parts = urlsplit(text)
-    odd = re.search(r"[\s\x00-\x1f\x7f]", text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or odd:
+    clean = text.isprintable() and " " not in text
+    if parts.scheme not in ("http", "https") or not parts.hostname or not clean:
         raise ValueError(f"'{text}' is no web address; write https://host/path")
     if "@" in parts.netloc:
         raise ValueError("holds a user name; write auth: { user: …, password_env: … }")

@@ -24,6 +24,7 @@ from digest.errors import Complaint, ConfigError
 Shape = TypeVar("Shape", bound=BaseModel)
 Location = tuple[int | str, ...]
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_FOLD = "\a"  # what ruamel marks the folds of a folded text with
 _DEEPEST = 50
 _MOST_VALUES = 200_000  # an alias counts each time: files can grow when read
 
@@ -163,7 +164,10 @@ class _Plain:
             raise ConfigError((self._complaint(node, message),))
         if isinstance(node, ScalarNode):
             plain = node.style in (None, "")
-            return None if plain and node.value in _NOTHING else node.value
+            text = (
+                str(node.value).replace(_FOLD, "") if node.style == ">" else node.value
+            )
+            return None if plain and text in _NOTHING else text
         if isinstance(node, SequenceNode):
             return [self.value(item, depth + 1) for item in node.value]
         assert isinstance(node, MappingNode)

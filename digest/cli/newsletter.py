@@ -50,7 +50,11 @@ def init(
     for path, source in wanted.items():
         write_whole(path, source.read_bytes())
         print(path)
-    say("Now change feeds.yaml to your taste, then run: digest run", quiet=quiet)
+    say(
+        "Now change feeds.yaml to your taste, add the papers you read with:",
+        quiet=quiet,
+    )
+    say("digest feeds add ADDRESS, then run: digest run", quiet=quiet)
 
 
 @templates.command("list", epilog="Example: `digest templates list`")

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -51,7 +50,6 @@ class Found:
     title: str
     entries: int
     newest: datetime | None
-    how: Literal["given", "named", "usual"] = "given"
     others: tuple[Link, ...] = ()
 
 
@@ -84,14 +82,14 @@ def discover(url: str, ask: Ask) -> Found:
         return found
     links = feed_links(page.body, page.url)
     asked = {url, page.url}
-    for link, how in _candidates(links, page.url):
+    for link in _candidates(links, page.url):
         if link.url in asked:
             continue
         asked.add(link.url)
         answer = ask(link.url)
         if not isinstance(answer, str) and (found := _read(link.url, answer)):
             others = tuple(one for one in links if one.url not in asked)
-            return replace(found, how=how, others=others)
+            return replace(found, others=others)
     raise NoFeedError(_nothing_found(url, links))
 
 
@@ -101,40 +99,50 @@ def feed_links(body: bytes, url: str) -> tuple[Link, ...]:
     These are its `<link rel="alternate">` of a feed's type, each address once.
     """
     seen = _Heads()
-    parser = etree.HTMLParser(target=seen)  # type: ignore[arg-type]  # start and close are all it needs
+    parser = etree.HTMLParser(encoding=_encoding(body), target=seen)  # type: ignore[arg-type]  # start and close are all it needs
     etree.fromstring(body[:_MOST_BYTES], parser)
-    bases = (head.get("href", "") for head in seen.heads if head["tag"] == "base")
-    base = _joined(url, next(bases, "")) or url
+    base = _joined(url, next(iter(seen.bases), "")) or url
     found: dict[str, Link] = {}
-    for head in seen.heads:
-        address = _joined(base, head.get("href", ""))
-        if address and _names_a_feed(head):
-            title = plain_text.fold(head.get("title", ""))[:_LONGEST_TITLE]
+    for link in seen.links:
+        address = _joined(base, link.get("href", ""))
+        if address and _names_a_feed(link):
+            title = plain_text.fold(link.get("title", ""))[:_LONGEST_TITLE]
             found.setdefault(address, Link(url=address, title=title))
     return tuple(found.values())[:_MOST_LINKS]
 
 
 class _Heads:
-    """A parser's target that keeps `<base>` and `<link>`, and builds no tree.
+    """A parser's target that keeps `<base>`s and `<link>`s, and builds no tree.
 
     A page nested a million deep is as flat to it as any other.
     """
 
     def __init__(self) -> None:
-        self.heads: list[dict[str, str]] = []
+        self.bases: list[str] = []
+        self.links: list[dict[str, str]] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag in ("base", "link"):
-            self.heads.append({**attributes, "tag": tag})
+        if tag == "link":
+            self.links.append(dict(attributes))
+        elif tag == "base" and "href" in attributes:
+            self.bases.append(attributes["href"])
 
     def close(self) -> None:
         """End the page: the parser asks for it."""
 
 
-def _names_a_feed(head: dict[str, str]) -> bool:
-    kind = head.get("type", "").partition(";")[0].strip().lower()
-    relations = head.get("rel", "").lower().split()
-    return head["tag"] == "link" and "alternate" in relations and kind in _TYPES
+def _encoding(body: bytes) -> str | None:
+    """Return UTF-8 if it is that, whatever it says; else the parser finds out."""
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return None
+    return "utf-8"
+
+
+def _names_a_feed(link: dict[str, str]) -> bool:
+    kind = link.get("type", "").partition(";")[0].strip().lower()
+    return kind in _TYPES and "alternate" in link.get("rel", "").lower().split()
 
 
 def _joined(base: str, given: str) -> str | None:
@@ -146,18 +154,16 @@ def _joined(base: str, given: str) -> str | None:
     except ValueError:
         return None
     leads = parts.scheme in ("http", "https") and parts.hostname
-    return full if given and leads and not re.search(r"[\s\x00-\x1f]", full) else None
+    clean = full.isprintable() and " " not in full
+    return full if given and leads and clean else None
 
 
-def _candidates(
-    links: tuple[Link, ...], url: str
-) -> Iterator[tuple[Link, Literal["named", "usual"]]]:
+def _candidates(links: tuple[Link, ...], url: str) -> Iterator[Link]:
     """Yield what may be the site's feed, the likeliest first; comments' never are."""
     news = [link for link in links if not _COMMENTS.search(f"{link.url} {link.title}")]
-    for link in news[:_MOST_ASKED]:
-        yield link, "named"
+    yield from news[:_MOST_ASKED]
     for place in USUAL:
-        yield Link(url=urljoin(url, place)), "usual"
+        yield Link(url=urljoin(url, place))
 
 
 def _read(url: str, page: Page) -> Found | None:

@@ -13,7 +13,7 @@ from digest.feed_state import FeedState
 from digest.http import Answer, NoReply, Reply, Request, Web
 from digest.model import Feed
 
-ACCEPT = (
+_ACCEPT = (
     "application/rss+xml, application/atom+xml, application/rdf+xml,"
     " application/feed+json, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5"
 )
@@ -80,7 +80,7 @@ def fetch(
 def _request(feed: Feed, state: FeedState | None) -> Request:
     return Request(
         url=polling.address(feed.url, state),
-        headers={"Accept": ACCEPT} | polling.conditions(state),
+        headers={"Accept": _ACCEPT} | polling.conditions(state),
         max_body=feed.max_body,
     )
 

@@ -77,6 +77,10 @@ def test_a_page_named_by_its_number_has_one_key(other: str) -> None:
         (NUMBERED, "https://courier.example/article.php?id=48214"),
         ("https://courier.example/world", "https://courier.example/world?page=2"),
         ("https://courier.example/search?q=peru", "https://courier.example/search?q=x"),
+        (
+            "https://courier.example/48213/all?page=1",
+            "https://courier.example/48213/all",
+        ),
         ("https://courier.example/?48213", "https://courier.example/?48214"),
         ("https://courier.example/?p=7", "https://courier.example/?p=8"),
         ("https://courier.example/Ab1", "https://courier.example/aB1"),
@@ -95,6 +99,7 @@ def test_different_pages_have_different_keys(one: str, other: str) -> None:
         "/world/dockers-end-strike-in-mombasa",
         "/news/48213",
         "/news/world-48213",
+        "/48213/dockers-strike",
         "/news/c8x2k3v9lo1o",
         "/2026/11/18/dockers",
         "/world/2026/nov/18/dockers",
@@ -152,6 +157,8 @@ def test_tags_change_no_key(address: str, added: list[str]) -> None:
 @example("https://www.google.com/amp/s/" * 2_000)
 @example("https://courier.example" + "/amp" * 20_000 + "/x")
 @example("https://courier.example/" + "a" * 100_000 + "?x=1")
+@example("https://courier.example/48213/" + "-" * 100_000 + "/?x=1")
+@example("https://courier.example" + "/2026-11-a" * 10_000 + "?x=1")
 def test_any_text_has_a_key_and_can_be_published(text: str) -> None:
     comparison_key(text)
     published(text)

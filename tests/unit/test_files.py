@@ -123,6 +123,16 @@ def test_a_file_may_be_read_by_whom_the_umask_lets(
     assert after == mask
 
 
+def test_a_file_that_was_private_stays_private(tmp_path: Path) -> None:
+    file = tmp_path / "feeds.yaml"
+    file.write_text("old")
+    file.chmod(0o600)
+
+    write_whole(file, "new")
+
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_what_cannot_be_written_is_told_with_path_and_reason(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file in the folder's place", encoding="utf-8")
     path = tmp_path / "out" / "index.html"

@@ -53,6 +53,12 @@ def test_a_quoted_nothing_is_a_text(typed: str) -> None:
     assert document.data == {"value": typed[1:-1]}
 
 
+def test_a_folded_text_is_one_line_of_what_was_typed() -> None:
+    document = yaml_file.parse("value: >-\n  The Courier\n  of Oslo\n", "f.yaml")
+
+    assert document.data == {"value": "The Courier of Oslo"}
+
+
 def test_a_tag_makes_no_object() -> None:
     document = yaml_file.parse("value: !!python/object:os.system ls\n", "f.yaml")
 
