@@ -55,7 +55,7 @@ class Desk:
 
     def serve(self, *items: str, path: str = "/rss", **headers: str) -> None:
         """Let a feed hold these items from now on."""
-        self.site.answers[path] = answer(rss(*items), **headers)
+        self.site.answers[path] = answer(rss(*items), 200, **headers)
 
     def later(self, **span: float) -> None:
         self.job = replace(self.job, now=self.job.now + timedelta(**span))

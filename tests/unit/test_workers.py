@@ -235,7 +235,7 @@ def test_a_worker_that_cannot_start_is_a_bug_and_no_lost_task(
 
 def test_an_item_that_cannot_be_sent_is_a_bug(mapped: Map) -> None:
     with pytest.raises((AttributeError, TypeError)):
-        results(mapped(echoed, [lambda: b""]))  # type: ignore[list-item]  # on purpose
+        results(mapped(echoed, [lambda: b""]))  # type: ignore[arg-type]  # on purpose
 
 
 # a Dask cluster
