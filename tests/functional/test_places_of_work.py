@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from torture import times
 
 from digest import config, due, run, sample
 from digest.cli.opening import job
@@ -22,7 +23,7 @@ from digest.workers import Lost, Map
 pytest_plugins = ("postgres",)
 
 SLUG = "2026-11-19"
-KILLS = 10
+KILLS = times(10, short=4)
 FILES = ("edition.yaml", "draft.json", "index.html", "digest.txt", "digest.eml")
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from torture import times
 
 from digest.errors import DigestError
 from digest.workers import Lost, Map, task, workers
 from digest.workers.child import ADDRESS_SPACE
 
-REPEATED_DEATHS = 10
+REPEATED_DEATHS = times(10, short=3)
 
 
 @pytest.fixture
@@ -319,14 +320,14 @@ def test_a_clusters_workers_killed_again_and_again_lose_and_double_nothing(
     with workers(processes) as mapped:
         found = 0
         deaths = 0
-        for process in mapped(where, range(3_000)):
+        for process in mapped(where, range(150 * REPEATED_DEATHS + 600)):
             found += 1
             if deaths < REPEATED_DEATHS and found % 150 == 0:
                 assert isinstance(process, int)
                 deaths += kill(process)
 
     assert deaths == REPEATED_DEATHS
-    assert found == 3_000
+    assert found == 150 * REPEATED_DEATHS + 600
 
 
 def kill(process: int) -> int:
