@@ -102,3 +102,15 @@ def _keys(model: type) -> list[str]:
             if hasattr(part, "model_fields"):
                 keys += _keys(part)
     return keys
+
+
+def test_every_numbered_hostile_input_has_a_test_of_that_number() -> None:
+    text = (ROOT / "docs" / "hostile.md").read_text(encoding="utf-8")
+    files = (ROOT / "tests" / "hostile").glob("test_*.py")
+    tests = "\n".join(file.read_text(encoding="utf-8") for file in files)
+
+    told = set(re.findall(r"^\| (\d+) \|", text, re.MULTILINE))
+    tried = set(re.findall(r"^def test_(\d+)_", tests, re.MULTILINE))
+
+    assert told
+    assert told == tried
