@@ -231,11 +231,11 @@ def _listed(data: Any, group: str, key: str) -> tuple[str, ...]:
 def _doubled(
     document: yaml_file.Document, group: str, key: str
 ) -> tuple[Complaint, ...]:
-    values = _listed(document.data, group, key)
-    return tuple(
-        document.complaint(
-            (group, number, key), f"{key} '{value}' is listed twice; remove one of them"
-        )
-        for number, value in enumerate(values)
-        if value in values[:number]
-    )
+    met: set[str] = set()
+    complaints = []
+    for number, value in enumerate(_listed(document.data, group, key)):
+        if value in met:
+            words = f"{key} '{value}' is listed twice; remove one of them"
+            complaints.append(document.complaint((group, number, key), words))
+        met.add(value)
+    return tuple(complaints)

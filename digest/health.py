@@ -42,7 +42,7 @@ def verdict(health: FeedHealth | None, now: datetime) -> Verdict:
 
 def _failing(state: FeedState) -> str:
     times = "once" if state.failures == 1 else f"{state.failures} times"
-    since = f"since {state.read_at:%d %b}" if state.read_at else "never read"
+    since = f"since {_day(state.read_at)}" if state.read_at else "never read"
     return f"{since}, {times}: {state.error}"
 
 
@@ -54,4 +54,8 @@ def _quiet(health: FeedHealth, now: datetime) -> str:
     if silent <= max(_PATIENCE * _WEEK / health.weekly, _SHORTEST_QUIET):
         return ""
     usual = f"{health.weekly:g} a week are usual"
-    return f"nothing new since {health.newest:%d %b}; {usual}"
+    return f"nothing new since {_day(health.newest)}; {usual}"
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {moment:%b}"

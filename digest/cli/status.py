@@ -99,6 +99,8 @@ def _local(iso: str | None, zone: "tzinfo") -> str:
 
 
 def _print_feeds(feeds: list[dict[str, Any]], zone: "tzinfo") -> None:
+    from collections import Counter
+
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -120,6 +122,10 @@ def _print_feeds(feeds: list[dict[str, Any]], zone: "tzinfo") -> None:
             Text(feed["why"] or ""),
         )
     Console(highlight=False).print(table if feeds else NO_FEEDS)
+    counts = Counter(feed["health"] for feed in feeds)
+    told = [f"{number} {word}" for word, number in counts.most_common()]
+    if told:
+        print(f"{len(feeds)} feeds: {', '.join(told)}")
 
 
 def _print_editions(found: Status, zone: "tzinfo") -> None:

@@ -169,7 +169,7 @@ def told(summary: FetchSummary) -> str:
         f" ({summary.unchanged} unchanged), {summary.new_entries} new entries"
     )
     if summary.waiting:
-        head += f"; {summary.waiting} were not due (--all asks them, too)"
+        head += f"; {summary.waiting} not due yet"
     lines = [head]
     if summary.unreached:
         lines.append("The network seems to be down; no feed is blamed for it:")

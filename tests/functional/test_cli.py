@@ -406,6 +406,62 @@ def test_a_quiet_fetch_still_says_what_failed(
     assert "failed: Post 1: answers 404" in said.err
 
 
+def test_a_feed_that_failed_is_left_alone_until_it_is_asked_for(
+    digest: Digest, letter: Newsletter
+) -> None:
+    letter.write("/rss", "/late")
+    digest("fetch", "-c", letter.file)
+    letter.press.pages["/late"] = rss(letter.press, ["uyuni-salt"])
+
+    waiting = digest("fetch", "-c", letter.file)
+    asked = digest("fetch", "--all", "-c", letter.file)
+
+    assert "Read 1 of 2 feeds (1 unchanged), 0 new entries; 1 not due" in waiting.err
+    assert "failed: Post 1: answers 404" in waiting.err
+    assert "Read 2 of 2 feeds (1 unchanged), 1 new entries" in asked.err
+    assert "failed" not in asked.err
+
+
+def test_a_fetch_names_each_feed_as_it_is_saved_if_asked(
+    digest: Digest, letter: Newsletter
+) -> None:
+    said = digest("fetch", "--verbose", "-c", letter.file)
+
+    assert "Saved 4 new entries of Post 0\n" in said.err
+
+
+def test_a_feed_that_failed_gets_another_chance_before_a_draft(
+    digest: Digest, letter: Newsletter
+) -> None:
+    page = letter.press.pages.pop("/rss")
+    digest("fetch", "-c", letter.file)
+    letter.press.pages["/rss"] = page
+
+    said = digest("run", "-c", letter.file)
+
+    assert said.code == 0
+    assert "4 new entries" in said.err
+
+
+def test_status_says_how_each_feed_is_and_what_to_do(
+    digest: Digest, letter: Newsletter
+) -> None:
+    letter.write("/rss", "/gone")
+    digest("fetch", "-c", letter.file)
+    letter.write("/rss", "/gone", "/added")
+
+    table = digest("status", "-c", letter.file).out
+    feeds = json.loads(digest("status", "--json", "-c", letter.file).out)["feeds"]
+
+    assert [feed["health"] for feed in feeds] == ["ok", "failing", "new"]
+    assert feeds[0]["last_entries"] == 4
+    assert feeds[1]["why"] == "never read, once: answers 404"
+    assert feeds[1]["next_at"]
+    assert "never read, once: answers 404" in table
+    assert "not asked yet" in table
+    assert "3 feeds: 1 ok, 1 failing, 1 new" in table
+
+
 def test_a_private_address_is_not_read_unless_it_is_allowed(
     digest: Digest, letter: Newsletter
 ) -> None:
