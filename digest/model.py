@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from digest.travel import travels
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
@@ -37,6 +39,7 @@ GRACE = timedelta(hours=1)
 """How far a feed's clock may be ahead of ours before its dates count as wrong."""
 
 
+@travels
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One item of a feed.
