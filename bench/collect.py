@@ -2,10 +2,10 @@
 
     python bench/collect.py [FEEDS [LATENCY_SECONDS]]
 
-Both ask as many feeds at a time. Prints wall and CPU seconds of bare aiohttp, of a first
-fetch that stores every entry, and of a second when nothing changed, with the most memory
-that all processes of a fetch had together. Machines are noisy: compare figures of one
-run with one another.
+Both ask as many feeds at a time. Prints wall and CPU seconds of bare aiohttp, of a
+first fetch that stores every entry, and of a second when nothing changed, with the most
+memory that all processes of each had together. Machines are noisy: compare figures of
+one run with one another.
 """
 
 import asyncio

@@ -1,9 +1,9 @@
-"""A server of many feeds on loopback for the benchmarks, slow to answer as real ones are.
+"""A server of many feeds on loopback, for benchmarks: slow to answer, as real ones are.
 
     python bench/press.py LATENCY_SECONDS
 
-Every host of 127.0.0.0/8 is one of its own; `/feed/N` is feed N: RSS of about 54 kB with
-26 stories, packed with gzip, with an ETag; a condition is answered by 304.
+Every host of 127.0.0.0/8 is one of its own; `/feed/N` is feed N: RSS of about 55 kB
+with 26 stories, packed with gzip, with an ETag; a condition is answered by 304.
 """
 
 import asyncio
@@ -37,7 +37,7 @@ def feed(number: int) -> bytes:
 
     items = "".join(
         f"<item><title>{words(9).capitalize()} {number}-{n}</title>"
-        f"<link>https://paper-{number}.example/2026/11/{words(5).replace(' ', '-')}-{n}</link>"
+        f"<link>https://paper-{number}.example/{words(5).replace(' ', '-')}-{n}</link>"
         f"<guid isPermaLink='false'>{number}-{n}</guid>"
         f"<pubDate>Tue, 17 Nov 2026 {n % 24:02}:00:00 GMT</pubDate>"
         f"<description>{words(30)}</description>"
