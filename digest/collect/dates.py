@@ -22,12 +22,12 @@ _MONTHS = {
 # mean one zone alone (IST is India, Israel and Ireland).
 _ZONES = {
     **dict.fromkeys("z ut utc gmt wet".split(), 0),
-    **{"ast": -4, "adt": -3, "est": -5, "edt": -4, "cst": -6, "cdt": -5},
-    **{"mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10},
-    **{"et": -5, "ct": -6, "mt": -7, "pt": -8},
-    **{"bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2},
-    **{"sast": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9, "aest": 10, "aedt": 11},
-    **{"nzst": 12, "nzdt": 13},
+    "ast": -4, "adt": -3, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
+    "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10,
+    "et": -5, "ct": -6, "mt": -7, "pt": -8,
+    "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2,
+    "sast": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9, "aest": 10, "aedt": 11,
+    "nzst": 12, "nzdt": 13,
 }
 
 _TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:[.,:]\d+)?"
@@ -123,7 +123,5 @@ def _year(digits: str) -> int:
 def _zone(parts: dict[str, str | None]) -> timezone:
     if not parts["sign"]:
         return timezone(timedelta(hours=_ZONES.get((parts["zone"] or "").lower(), 0)))
-    offset = timedelta(
-        hours=int(parts["east"] or 0), minutes=int(parts["rest"] or 0)
-    )
+    offset = timedelta(hours=int(parts["east"] or 0), minutes=int(parts["rest"] or 0))
     return timezone(-offset if parts["sign"] == "-" else offset)

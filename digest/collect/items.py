@@ -1,6 +1,6 @@
 """What a feed's item becomes, whichever reader found it: clean, capped, resolved.
 
-    reader -> Found (as it stands in the file) -> item() -> Item
+reader -> Found (as it stands in the file) -> item() -> Item
 """
 
 import html
@@ -29,6 +29,14 @@ _COMMON = re.compile(  # nothing to resolve or mend
     r"https?://[a-z0-9.-]+(?::\d+)?(?:[/?#][^\s<>\"'\\\x00-\x1f\x7f]*)?", re.IGNORECASE
 )
 _BREAKS = re.compile(r"\s*[\t\r\n]\s*")
+# What the first byte of an accent, a quote or a Cyrillic word becomes: Ã Â Ð â
+# (`_once_encoded`), in text and in UTF-8.
+_TWICE_ENCODED = re.compile("[ÃÂÐ]|â[€\x80]")
+_TWICE_ENCODED_BYTES = re.compile(
+    b"\xc3(?:[\x82\x83\x90]|\xa2(?:\xe2\x82\xac|\xc2\x80))"
+)
+_LATE_CONTROLS = re.compile(b"\xc2[\x80-\x9f]")  # U+0080 to U+009F
+_REFERENCES = re.compile(rb"&#0*(?:12[7-9]|1[345]\d|[xX]0*(?:7[fF]|[89])[^;]?);")
 _UNFIT = re.compile(r"[\s<>\"\x00-\x1f\x7f]")
 _CODE = re.compile(r"\s*([A-Za-z]{2,3})(?![A-Za-z])")
 _NAME_IN_BRACKETS = re.compile(r"\S+@\S+\s*\(([^()]+)\)\s*")
@@ -131,12 +139,28 @@ class FoundFeed:
     torn: bool = False
 
 
-def item(found: Found) -> Item:
-    """Return the item that was found, as others may use it."""
+def is_tidy(body: bytes) -> bool:
+    """Return whether no text of an XML body in UTF-8 holds letters that need mending.
+
+    Nine bodies of ten need none; to ask once is cheaper than to go through every text.
+    """
+    return not (
+        b"\x7f" in body
+        or _LATE_CONTROLS.search(body)
+        or _REFERENCES.search(body)
+        or _TWICE_ENCODED_BYTES.search(body)
+    )
+
+
+def item(found: Found, *, tidy: bool = False) -> Item:
+    """Return the item that was found, as others may use it.
+
+    `tidy` says that no letter needs mending (`is_tidy`).
+    """
     base = found.base
     url = _first_address(found.links, base)
-    summary = text(found.summary)
-    content = text(found.content)
+    summary = _text(found.summary, tidy=tidy)
+    content = _text(found.content, tidy=tidy)
     image = _first_address(found.images, base) or _top_picture(content or summary, base)
     return Item(
         guid=plain_text.printable(found.guid[:LONGEST_ADDRESS].strip()) or url or "",
@@ -157,11 +181,6 @@ def title(markup: str) -> str:
     return _short(markup, LONGEST_TITLE)
 
 
-def text(markup: str) -> str:
-    """Return HTML or text of at most `LONGEST_TEXT` characters, printable."""
-    return plain_text.printable(markup.strip()[:LONGEST_TEXT])
-
-
 def language(given: str) -> str | None:
     """Return the two or three letters of a language tag (RFC 5646), if it is one."""
     code = _CODE.match(given)
@@ -171,6 +190,7 @@ def language(given: str) -> str | None:
 def web_address(given: str, base: str) -> str | None:
     """Return `given` in full, if it leads to the web; `None` if not.
 
+    Without a `base`, a relative address stays as it is.
     Line breaks and spaces are treated as browsers do (WHATWG URL §4.4).
     """
     stripped = given.strip()
@@ -185,10 +205,21 @@ def web_address(given: str, base: str) -> str | None:
         host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not host or "@" in parts.netloc:
+    relative = not base and not parts.scheme and not parts.netloc
+    if not relative and not _is_of_the_web(parts.scheme, host, parts.netloc):
         return None
     full = full.replace("\\", "%5C").replace("'", "%27").replace(" ", "%20")
     return None if _UNFIT.search(full) else full
+
+
+def _is_of_the_web(scheme: str, host: str | None, netloc: str) -> bool:
+    return scheme in ("http", "https") and bool(host) and "@" not in netloc
+
+
+def _text(markup: str, *, tidy: bool) -> str:
+    """Return HTML or text of at most `LONGEST_TEXT` characters, printable."""
+    cut = markup.strip()[:LONGEST_TEXT]
+    return cut if tidy else plain_text.printable(_once_encoded(cut))
 
 
 def _first_address(given: Iterable[str], base: str) -> str | None:
@@ -216,8 +247,23 @@ def _author(given: str) -> str:
 
 
 def _short(markup: str, most: int) -> str:
-    shown = plain_text.line(markup[: most * _RAW_PER_SHOWN])
+    shown = plain_text.line(_once_encoded(markup[: most * _RAW_PER_SHOWN]))
     return shown if len(shown) <= most else shown[:most].rstrip()
+
+
+def _once_encoded(text: str) -> str:
+    """Return text as it was before UTF-8 was taken for Latin and encoded again.
+
+    No text in a Latin alphabet is UTF-8 by chance, once it has an accent.
+    """
+    if not _TWICE_ENCODED.search(text):
+        return text
+    for encoding in ("latin-1", "cp1252"):
+        try:
+            return text.encode(encoding).decode()
+        except UnicodeError:
+            continue
+    return text
 
 
 def _rebuilt(*values: object) -> Item:

@@ -32,12 +32,11 @@ def read(body: bytes, url: str) -> FoundFeed:
         raise ParseError("not a feed: JSON without items")
     items = [one for one in feed["items"] if isinstance(one, dict)]
     kept = _newest(items)
-    base = url or _text(feed, "home_page_url") or _text(feed, "feed_url")
     shared = tuple(_authors(feed))
     return FoundFeed(
         title=_text(feed, "title"),
         language=_text(feed, "language"),
-        items=tuple(_found(one, base, shared) for one in kept),
+        items=tuple(_found(one, url, shared) for one in kept),
         left_out=len(items) - len(kept),
         complaint=_complaint(len(feed["items"]) - len(items)),
     )
@@ -50,7 +49,9 @@ def _complaint(wrong: int) -> str | None:
 def _newest(items: list[Object]) -> list[Object]:
     if len(items) <= MOST_ITEMS:
         return items
-    first, last = (moment(_text(one, "date_published")) for one in (items[0], items[-1]))
+    first, last = (
+        moment(_text(one, "date_published")) for one in (items[0], items[-1])
+    )
     oldest_first = first is not None and last is not None and first < last
     return items[-MOST_ITEMS:] if oldest_first else items[:MOST_ITEMS]
 

@@ -1,17 +1,17 @@
 """The bytes of a feed into its items.
 
-    body -> prepared: UTF-8 from the first tag on
-         -> read by lxml, or by json    (whole in one go: nine feeds of ten end here)
-         -> mended and read again, if single characters were wrong
-         -> read by feedparser as well, if tags were: the fuller reading is taken
-         -> items, clean and capped
+body -> prepared: UTF-8 from the first tag on
+     -> read by lxml, or by json    (whole in one go: nine feeds of ten end here)
+     -> mended and read again, if single characters were wrong
+     -> read by feedparser as well, if tags were: the fuller reading is taken
+     -> items, clean and capped
 """
 
 import re
 from dataclasses import replace
 
 from digest.collect import json_feed, second_opinion, xml_feed
-from digest.collect.items import FoundFeed, Item, ParsedFeed, item, language, title
+from digest.collect.items import FoundFeed, Item, ParsedFeed, is_tidy, item, language, title
 from digest.collect.limits import fit_for_feedparser, readable_part
 from digest.collect.repair import Prepared, mended, prepared
 from digest.errors import ParseError
@@ -29,17 +29,18 @@ def parse(body: bytes, url: str) -> ParsedFeed:
     CPU and 300 MB of memory, whatever is in it.
     """
     given = prepared(body)
-    cut = None
+    cut, tidy = None, False
     if given.body.startswith((b"{", b"[")):
         found = json_feed.read(given.body, url)
     else:
         part, cut = readable_part(given.body)
         found = _read_xml(Prepared(body=part, entities=given.entities), url)
+        tidy = is_tidy(part)
     damage = [*given.damage, *filter(None, (cut, found.complaint))]
     return ParsedFeed(
         title=title(found.title),
         language=language(found.language),
-        items=tuple(map(item, found.items)),
+        items=tuple(item(one, tidy=tidy) for one in found.items),
         damage="; ".join(damage) or None,
         left_out=found.left_out,
     )

@@ -38,7 +38,9 @@ _PREAMBLE = 100_000  # bytes in which a feed has to begin
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([A-Za-z0-9._:-]+)")
 # What Python can read and feeds are written in. It knows others: `punycode` would take
 # minutes, `zip` is none of text, and UTF-16 cannot be read as far as this line.
-_OF_TEXT = re.compile(r"utf-?8|windows-|cp\d|iso|koi8|gb|big5|euc|mac|shift|x-|ks|tis|us|asc|lat")
+_OF_TEXT = re.compile(
+    r"utf-?8|windows-|cp\d|iso|koi8|gb|big5|euc|mac|shift|x-|ks|tis|us|asc|lat"
+)
 # Labels that mean more than they say (WHATWG Encoding Standard, §4.2).
 _MEANT = {
     **dict.fromkeys(
@@ -46,19 +48,26 @@ _MEANT = {
         "cp1252",
     ),
     **dict.fromkeys("gb2312 gb_2312-80 gbk x-gbk".split(), "gb18030"),
-    **{"iso-8859-9": "cp1254", "x-sjis": "cp932", "shift_jis": "cp932", "utf8": "utf-8"},
-    **{"ks_c_5601-1987": "cp949", "euc-kr": "cp949", "tis-620": "cp874"},
+
+        "iso-8859-9": "cp1254",
+        "x-sjis": "cp932",
+        "shift_jis": "cp932",
+        "utf8": "utf-8"
+    ,
+    "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "tis-620": "cp874",
 }
 # Characters that XML 1.0 §2.2 forbids, as UTF-8. U+FFFE and U+FFFF are three bytes.
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)])
-_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NO_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
 _BEGINNING = re.compile(
     rb"<(?:\?xml\b|!DOCTYPE\s+(?:rss|rdf)|(?:\w+:)?(?:rss|rdf|feed)[\s>])",
     re.IGNORECASE,
 )
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL)
-_DECLARED_ENTITY = re.compile(rb"<!ENTITY\s+(\w{1,32})\s+(?:\"([^\"%&<]*)\"|'([^'%&<]*)')")
+_DECLARED_ENTITY = re.compile(
+    rb"<!ENTITY\s+(\w{1,32})\s+(?:\"([^\"%&<]*)\"|'([^'%&<]*)')"
+)
 # A declared entity is at most so long, and only so many are read: `mended` may make a
 # body grow, but not by more than four times (`&x;` to sixteen bytes).
 _LONGEST_ENTITY = 16
@@ -96,9 +105,8 @@ def prepared(body: bytes) -> Prepared:
         raise ParseError(f"larger than {MOST_BYTES // 1_000_000} MB")
     text = _as_utf8(body, damage)
     clean = text.translate(None, _CONTROLS)
-    for no_character in _NO_CHARACTERS:
-        if no_character in clean:
-            clean = clean.replace(no_character, b"")
+    if _NO_CHARACTERS.search(clean):
+        clean = _NO_CHARACTERS.sub(b"", clean)
     if len(clean) < len(text):
         damage.append("control characters")
     if not clean.strip():

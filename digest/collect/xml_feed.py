@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 from digest.collect.dates import moment
 from digest.collect.items import FoundFeed
 from digest.collect.limits import MOST_ITEMS
-from digest.collect.xml_item import XML, ItemReader, authors, children, local, text
+from digest.collect.xml_item import LANG, ItemReader, authors, children, local, text
 
 _ROOTS = frozenset("rss rdf feed channel item entry".split())
 _ITEMS = tuple(
@@ -39,7 +39,9 @@ def read(body: bytes, url: str) -> FoundFeed | None:
         root = etree.fromstring(body, parser, base_url=url or None)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    if root is None or local(root) not in _ROOTS:
+    if root is not None and local(root) not in _ROOTS:  # some wrap a page around it
+        root = next(root.iter("{*}rss", "{*}RDF", "{*}feed"), None)
+    if root is None:
         return None
     errors = parser.error_log.filter_from_errors() if len(parser.error_log) else []
     kinds = {error.type_name for error in errors if error.domain_name != "NAMESPACE"}
@@ -57,15 +59,15 @@ def _reading(root: Element, url: str, *, torn: bool, bases: bool) -> FoundFeed:
     elements = list(root.iter(*_ITEMS))
     if not torn:  # an item within an item is content
         elements = [one for one in elements if not _within_item(one)]
-    reader = ItemReader(base=url or _home(head), with_bases=bases)
+    reader = ItemReader(base=url, with_bases=bases)
     if local(root) == "feed":
         reader.feed_authors = authors(children(head, "author"))
     kept = _newest(elements, reader)
     return FoundFeed(
         title=_first_text(head, "title"),
         language=_first_text(head, "language")
-        or head.get(f"{XML}lang")
-        or root.get(f"{XML}lang")
+        or head.get(LANG)
+        or root.get(LANG)
         or "",
         items=tuple(map(reader.found, kept)),
         left_out=len(elements) - len(kept),
@@ -92,13 +94,6 @@ def _a_date(elements: Sequence[Element], reader: ItemReader) -> float | None:
             if found := moment(given):
                 return found.timestamp()
     return None
-
-
-def _home(head: Element) -> str:
-    """Return the feed's own address or its page's, for a body of unknown origin."""
-    links = [*children(head, "link")]
-    given = [one.get("href") or one.text or "" for one in links]
-    return next((one.strip() for one in given if "://" in one), "")
 
 
 def _first_text(head: Element, name: str) -> str:
