@@ -22,12 +22,39 @@ _MONTHS = {
 # mean one zone alone (IST is India, Israel and Ireland).
 _ZONES = {
     **dict.fromkeys("z ut utc gmt wet".split(), 0),
-    "ast": -4, "adt": -3, "est": -5, "edt": -4, "cst": -6, "cdt": -5,
-    "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "akst": -9, "akdt": -8, "hst": -10,
-    "et": -5, "ct": -6, "mt": -7, "pt": -8,
-    "bst": 1, "west": 1, "cet": 1, "mez": 1, "cest": 2, "mesz": 2, "eet": 2,
-    "sast": 2, "eest": 3, "msk": 3, "jst": 9, "kst": 9, "aest": 10, "aedt": 11,
-    "nzst": 12, "nzdt": 13,
+    "ast": -4,
+    "adt": -3,
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+    "akst": -9,
+    "akdt": -8,
+    "hst": -10,
+    "et": -5,
+    "ct": -6,
+    "mt": -7,
+    "pt": -8,
+    "bst": 1,
+    "west": 1,
+    "cet": 1,
+    "mez": 1,
+    "cest": 2,
+    "mesz": 2,
+    "eet": 2,
+    "sast": 2,
+    "eest": 3,
+    "msk": 3,
+    "jst": 9,
+    "kst": 9,
+    "aest": 10,
+    "aedt": 11,
+    "nzst": 12,
+    "nzdt": 13,
 }
 
 _TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:[.,:]\d+)?"
@@ -36,24 +63,25 @@ _ZONE = (
     r"(?:\s*\(?(?:(?:utc|gmt)?\s*(?P<sign>[+-])\s?(?P<east>\d{1,2}):?(?P<rest>\d\d)?"
     r"|(?P<zone>[a-z]{1,5}))\b)?"
 )
+_END = r"(?!\s*[+-]?\d)"  # what goes on in figures was misread
 _DAY_FIRST = re.compile(  # Tue, 17 Nov 2026 09:30:00 +0100
     r"(?:[^\W\d]+\.?,?\s*)?(?P<day>\d{1,2})[\s-]+(?P<month>[a-z]{3})[a-z]*\.?,?[\s-]+"
-    rf"(?P<year>\d{{2,4}})(?!\d),?(?:(?:\s+at)?\s+{_TIME}{_HALF})?{_ZONE}",
+    rf"(?P<year>\d{{2,4}})(?!\d),?(?:(?:\s+at)?\s+{_TIME}{_HALF})?{_ZONE}{_END}",
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(  # Tue Nov 17 09:30:00 CET 2026; November 17, 2026 9:30 PM
     r"(?:[^\W\d]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
-    rf"(?:st|nd|rd|th)?,?\s+(?:{_TIME}{_ZONE}\s+)?(?P<year>\d{{4}})(?!\d)",
+    rf"(?:st|nd|rd|th)?,?\s+(?:{_TIME}{_ZONE}\s+)?(?P<year>\d{{4}}){_END}",
     re.IGNORECASE,
 )
 _MONTH_FIRST_LATER_TIME = re.compile(
     r"(?:[^\W\d]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
-    rf"(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}),?(?:\s+at)?\s+{_TIME}{_HALF}{_ZONE}",
+    rf"(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}),?(?:\s+at)?\s+{_TIME}{_HALF}{_ZONE}{_END}",
     re.IGNORECASE,
 )
 _YEAR_FIRST = re.compile(  # 2026-11-17 09:30:00 +0100; 2026/11/17; 2026-11; 20261117
     r"(?P<year>\d{4})(?:[-/.]?(?P<month>\d\d?)(?:[-/.]?(?P<day>\d\d?))?)?"
-    rf"(?:(?:t|\s+){_TIME}{_HALF})?{_ZONE}\s*(?!\d)",
+    rf"(?:(?:t|\s+){_TIME}{_HALF})?{_ZONE}{_END}",
     re.IGNORECASE,
 )
 

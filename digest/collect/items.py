@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
+from typing_extensions import override
+
 from digest import plain_text
 from digest.collect.dates import moment
 
@@ -70,6 +72,7 @@ class Item:
     image: str | None
     published: datetime | None
 
+    @override
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
         """Pickle as one call: a third of the time of what `dataclass` writes."""
         return _rebuilt, (
@@ -125,9 +128,8 @@ class Found:
 class FoundFeed:
     """A feed as it stands in a file: its kept items, and how many were left out.
 
-    `complaint` is the parser's first one in words. `mendable` says that it is about
-    what single characters mean, `torn` that tags were closed out of order, so that
-    items may have lost their fields.
+    `complaint` says what was wrong with the file, `torn` that tags were closed out of
+    order, so that items may have lost their fields.
     """
 
     title: str = ""
@@ -135,7 +137,6 @@ class FoundFeed:
     items: tuple[Found, ...] = ()
     left_out: int = 0
     complaint: str | None = None
-    mendable: bool = False
     torn: bool = False
 
 

@@ -5,12 +5,12 @@ Every value may be of any type: what is of a wrong one is as good as missing.
 
 import html
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from digest.collect.dates import moment
 from digest.collect.items import Found, FoundFeed
-from digest.collect.limits import MOST_ITEMS, MOST_JSON_PARTS
+from digest.collect.limits import MOST_ALIKE, MOST_ITEMS, MOST_JSON_PARTS
 from digest.errors import ParseError
 
 Object = Mapping[str, Any]
@@ -46,7 +46,7 @@ def _complaint(wrong: int) -> str | None:
     return f"items that are none: {wrong}" if wrong else None
 
 
-def _newest(items: list[Object]) -> list[Object]:
+def _newest(items: Sequence[Object]) -> Sequence[Object]:
     if len(items) <= MOST_ITEMS:
         return items
     first, last = (
@@ -95,13 +95,13 @@ def _authors(item: Object) -> Iterator[str]:
 
 
 def _objects(given: object) -> Iterator[Object]:
-    for one in given if isinstance(given, list) else ():
+    for one in given[:MOST_ALIKE] if isinstance(given, list) else ():
         if isinstance(one, dict):
             yield one
 
 
 def _texts(given: object) -> Iterator[str]:
-    for one in given if isinstance(given, list) else ():
+    for one in given[:MOST_ALIKE] if isinstance(given, list) else ():
         if isinstance(one, str):
             yield one
 

@@ -8,10 +8,17 @@ body -> prepared: UTF-8 from the first tag on
 """
 
 import re
-from dataclasses import replace
 
 from digest.collect import json_feed, second_opinion, xml_feed
-from digest.collect.items import FoundFeed, Item, ParsedFeed, is_tidy, item, language, title
+from digest.collect.items import (
+    FoundFeed,
+    Item,
+    ParsedFeed,
+    is_tidy,
+    item,
+    language,
+    title,
+)
 from digest.collect.limits import fit_for_feedparser, readable_part
 from digest.collect.repair import Prepared, mended, prepared
 from digest.errors import ParseError
@@ -48,18 +55,13 @@ def parse(body: bytes, url: str) -> ParsedFeed:
 
 def _read_xml(given: Prepared, url: str) -> FoundFeed:
     if _PAGE.match(given.body):
-        raise ParseError("not a feed: a web page")
-    body = given.body
-    found = xml_feed.read(body, url)
-    complaint = found.complaint if found else "not well-formed XML"
-    if found is None or found.mendable:
-        body = mended(given)
-        found = xml_feed.read(body, url) or found
-    if _is_misread(found, body) and fit_for_feedparser(body):
+        raise ParseError("not a feed")
+    found = xml_feed.read(given, url)
+    if _is_misread(found, given.body) and fit_for_feedparser(body := mended(given)):
         found = max(found, second_opinion.read(body, url), key=_fullness)
     if found is None:
         raise ParseError("not a feed")
-    return replace(found, complaint=complaint)
+    return found
 
 
 def _is_misread(found: FoundFeed | None, body: bytes) -> bool:

@@ -1,7 +1,7 @@
 """The bytes of a feed into UTF-8 that starts at its first tag, and mended if need be.
 
     body -> prepared() -> UTF-8 -> reader
-                             \\-- not well-formed? --> mended() -> reader
+                              `-- not well-formed? --> mended() -> reader
 
 `prepared` costs next to nothing and is done to every body. `mended` goes through every
 `&` and is for bodies that a strict reader has complained of.
@@ -48,13 +48,13 @@ _MEANT = {
         "cp1252",
     ),
     **dict.fromkeys("gb2312 gb_2312-80 gbk x-gbk".split(), "gb18030"),
-
-        "iso-8859-9": "cp1254",
-        "x-sjis": "cp932",
-        "shift_jis": "cp932",
-        "utf8": "utf-8"
-    ,
-    "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "tis-620": "cp874",
+    "iso-8859-9": "cp1254",
+    "x-sjis": "cp932",
+    "shift_jis": "cp932",
+    "utf8": "utf-8",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "tis-620": "cp874",
 }
 # Characters that XML 1.0 §2.2 forbids, as UTF-8. U+FFFE and U+FFFF are three bytes.
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)])
@@ -161,10 +161,7 @@ def _as_utf8(body: bytes, damage: list[str]) -> bytes:
     for letters, encoding in _WIDE:
         if letters.match(body):
             return _recoded(body, encoding, damage)
-    declared = _DECLARED.search(body, 0, _HEAD)
-    label = declared[1].decode().lower() if declared else "utf-8"
-    if not _OF_TEXT.match(label):
-        label = "utf-8"
+    label = _label(body)
     meant = _MEANT.get(label, label)
     # Text in cp1252 is never UTF-8 by chance: the label was forgotten there.
     order = ("utf-8", meant) if meant == "cp1252" else (meant, "utf-8")
@@ -175,6 +172,13 @@ def _as_utf8(body: bytes, damage: list[str]) -> bytes:
     if label == "utf-8" and _mostly_utf8(body):
         return body.decode("utf-8", "replace").encode()
     return body.decode("cp1252", "replace").encode()
+
+
+def _label(body: bytes) -> str:
+    """Return the encoding that the XML declaration names, UTF-8 if it is unheard of."""
+    declared = _DECLARED.search(body, 0, _HEAD)
+    label = declared[1].decode().lower() if declared else "utf-8"
+    return label if _OF_TEXT.match(label) else "utf-8"
 
 
 def _decoded(body: bytes, encoding: str) -> bytes | None:

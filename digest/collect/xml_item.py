@@ -9,12 +9,14 @@ import base64
 import binascii
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from digest.collect.items import Found
+from digest.collect.limits import MOST_ALIKE
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -65,6 +67,7 @@ _NAMES = {
 }
 _ALTERNATE = (None, "alternate", "http://www.iana.org/assignments/relation/alternate")
 _LAST_RESORTS = ("related", "via", "self")
+_DIGITS = 5  # of a picture's width
 _NO_TEXT = ("image/", "audio/", "video/", "application/octet", "application/pdf")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
@@ -128,12 +131,14 @@ class ItemReader:
             name = self._known.get((own, tag))
             if name is None:
                 name = self._known[own, tag] = _short_name(child, own)
-            fields.setdefault(name, []).append(child)
+            alike = fields.setdefault(name, [])
+            if len(alike) < MOST_ALIKE:
+                alike.append(child)
             if name == "media:group":
-                for piece in child:
+                for piece in islice(child, MOST_ALIKE):
                     fields.setdefault(_short_name(piece, own), []).append(piece)
             elif name == "media:content" and len(child):
-                thumbnails = children(child, "thumbnail")
+                thumbnails = islice(children(child, "thumbnail"), MOST_ALIKE)
                 fields.setdefault("media:thumbnail", []).extend(thumbnails)
         return fields
 
@@ -146,7 +151,7 @@ class ItemReader:
         found: list[str] = []
         if not is_atom:
             # Of several links the last one counts, as with feedparser and gofeed.
-            last = [one for one in reversed(own) if one in pages]
+            last = [one for one in own[::-1] if one.get("rel") in _ALTERNATE]
             found = [self._full(one, one.get("href") or one.text) for one in last]
         if is_atom or len(links) > 1:
             pages.sort(key=_is_no_page)
@@ -210,7 +215,8 @@ def children(parent: Element, name: str) -> Iterator[Element]:
 
 def local(element: Element) -> str:
     """Return an element's name in lower case, without namespace or prefix."""
-    name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag: object = element.tag  # of a reference to an unknown entity it is a function
+    name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
     return name.rpartition(":")[2].lower()
 
 
@@ -219,10 +225,11 @@ def _namespace(tag: str) -> str:
 
 
 def _short_name(element: Element, own: str) -> str:
-    if not isinstance(element.tag, str):  # a reference to an unknown entity
+    tag: object = element.tag
+    if not isinstance(tag, str):
         return ""
-    namespace = _namespace(element.tag)
-    name = element.tag.rpartition("}")[2].lower()
+    namespace = _namespace(tag)
+    name = tag.rpartition("}")[2].lower()
     if namespace in ("", own):
         return name  # with an undeclared prefix, if it has one
     prefix = _PREFIXES.get(namespace.lower().rstrip("/"))
@@ -294,7 +301,11 @@ def _is_picture(element: Element) -> bool:
 
 def _width(element: Element) -> int:
     given = element.get("width", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
+    return (
+        int(given)
+        if given.isascii() and given.isdigit() and len(given) <= _DIGITS
+        else 0
+    )
 
 
 def _markup(element: Element) -> str:

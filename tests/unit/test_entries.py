@@ -19,6 +19,8 @@ def make_item(**given: Any) -> Item:
         "summary": "A strike.",
         "content": "<p>Some 3,800 stopped work.</p>",
         "authors": ("Ann Lee",),
+        "categories": ("Ports",),
+        "language": None,
         "image": "http://courier.example/1.jpg",
         "published": NOW - timedelta(days=1),
     }
