@@ -63,7 +63,7 @@ _ZONE = (
     r"(?:\s*\(?(?:(?:utc|gmt)?\s*(?P<sign>[+-])\s?(?P<east>\d{1,2}):?(?P<rest>\d\d)?"
     r"|(?P<zone>[a-z]{1,5}))\b)?"
 )
-_END = r"(?!\s*[+-]?\d)"  # what goes on in figures was misread
+_END = r"(?!\s*[-+:.,]?\d)"  # what goes on in figures was misread
 _DAY_FIRST = re.compile(  # Tue, 17 Nov 2026 09:30:00 +0100
     r"(?:[^\W\d]+\.?,?\s*)?(?P<day>\d{1,2})[\s-]+(?P<month>[a-z]{3})[a-z]*\.?,?[\s-]+"
     rf"(?P<year>\d{{2,4}})(?!\d),?(?:(?:\s+at)?\s+{_TIME}{_HALF})?{_ZONE}{_END}",

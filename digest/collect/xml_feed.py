@@ -14,7 +14,8 @@ from digest.collect.dates import moment
 from digest.collect.items import FoundFeed
 from digest.collect.limits import MOST_ITEMS
 from digest.collect.repair import Prepared, mended
-from digest.collect.xml_item import LANG, ItemReader, authors, children, local, text
+from digest.collect.xml_item import LANG, ItemReader, authors, children, text
+from digest.collect.xml_names import local
 
 _ROOTS = frozenset("rss rdf feed channel item entry".split())
 _ITEMS = tuple(

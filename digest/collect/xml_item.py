@@ -1,7 +1,6 @@
 """An item of an XML feed, as lxml gives it, into what was found in it.
 
-One reading does for all dialects: an item's children are put under short names
-(`title`, `dc:date`, `media:content`) by their namespace, else by their prefix, and each
+One reading does for all dialects: the children are put under short names, and each
 field is looked up under every name that a dialect has for it, the best name first.
 """
 
@@ -17,54 +16,11 @@ from lxml.etree import _Element as Element
 
 from digest.collect.items import Found
 from digest.collect.limits import MOST_ALIKE
+from digest.collect.xml_names import NAMES, local, namespace_of, short_name
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-# Namespaces in lower case, without a last slash, and the short name they get.
-_PREFIXES = {
-    **dict.fromkeys(
-        """http://purl.org/rss/1.0 http://my.netscape.com/rdf/simple/0.9
-        http://channel.netscape.com/rdf/simple/0.9 http://backend.userland.com/rss
-        http://backend.userland.com/rss2 http://blogs.law.harvard.edu/tech/rss
-        http://purl.org/net/rss1.1#""".split(),
-        "",
-    ),
-    "http://www.w3.org/2005/atom": "atom",
-    "http://purl.org/atom/ns#": "atom",
-    "http://purl.org/dc/elements/1.0": "dc",
-    "http://purl.org/dc/elements/1.1": "dc",
-    "http://purl.org/dc/terms": "dcterms",
-    "http://purl.org/rss/1.0/modules/content": "content",
-    "http://search.yahoo.com/mrss": "media",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "http://www.w3.org/1999/xhtml": "xhtml",
-}
-_HABITUAL = frozenset(_PREFIXES.values())
-
-# Every name that some dialect has for a field, the best one first.
-_NAMES = {
-    field: tuple(names.split())
-    for field, names in {
-        "guid": "guid id atom:id",
-        "link": "link",
-        "atom link": "atom:link",
-        "title": "title dc:title atom:title media:title itunes:title",
-        "summary": """description summary atom:summary dc:description itunes:summary
-            abstract media:description""",
-        "content": "content:encoded content atom:content xhtml:body xhtml:div body",
-        "source": "content atom:content",
-        "author": """dc:creator author atom:author dc:author itunes:author creator
-            dcterms:creator""",
-        "category": "category dc:subject atom:category subject",
-        "language": "dc:language language",
-        "picture": "media:content media:thumbnail enclosure link atom:link",
-        "image": "itunes:image image",
-        "date": """pubdate dc:date published atom:published issued atom:issued
-            dcterms:issued date updated modified atom:updated atom:modified
-            dcterms:modified created dcterms:created dc:created""",
-    }.items()
-}
 _ALTERNATE = (None, "alternate", "http://www.iana.org/assignments/relation/alternate")
 _LAST_RESORTS = ("related", "via", "self")
 _DIGITS = 5  # of a picture's width
@@ -118,25 +74,25 @@ class ItemReader:
         if met not in self._present:
             self._present[met] = {
                 field: used
-                for field, names in _NAMES.items()
+                for field, names in NAMES.items()
                 if (used := tuple(name for name in names if name in fields))
             }
         return self._present[met]
 
     def _fields(self, item: Element) -> Fields:
-        own = _namespace(item.tag)
+        own = namespace_of(item.tag)
         fields: Fields = {}
         for child in item:
             tag = child.tag
             name = self._known.get((own, tag))
             if name is None:
-                name = self._known[own, tag] = _short_name(child, own)
+                name = self._known[own, tag] = short_name(child, own)
             alike = fields.setdefault(name, [])
             if len(alike) < MOST_ALIKE:
                 alike.append(child)
             if name == "media:group":
                 for piece in islice(child, MOST_ALIKE):
-                    fields.setdefault(_short_name(piece, own), []).append(piece)
+                    fields.setdefault(short_name(piece, own), []).append(piece)
             elif name == "media:content" and len(child):
                 thumbnails = islice(children(child, "thumbnail"), MOST_ALIKE)
                 fields.setdefault("media:thumbnail", []).extend(thumbnails)
@@ -211,32 +167,6 @@ def children(parent: Element, name: str) -> Iterator[Element]:
     return parent.iterchildren(
         f"{{*}}{name}", f"{{*}}{name.upper()}", f"{{*}}{name.capitalize()}"
     )
-
-
-def local(element: Element) -> str:
-    """Return an element's name in lower case, without namespace or prefix."""
-    tag: object = element.tag  # of a reference to an unknown entity it is a function
-    name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
-    return name.rpartition(":")[2].lower()
-
-
-def _namespace(tag: str) -> str:
-    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
-
-
-def _short_name(element: Element, own: str) -> str:
-    tag: object = element.tag
-    if not isinstance(tag, str):
-        return ""
-    namespace = _namespace(tag)
-    name = tag.rpartition("}")[2].lower()
-    if namespace in ("", own):
-        return name  # with an undeclared prefix, if it has one
-    prefix = _PREFIXES.get(namespace.lower().rstrip("/"))
-    if prefix is None:
-        habit = (element.prefix or "").lower()
-        prefix = habit if habit in _HABITUAL else "?"
-    return f"{prefix}:{name}" if prefix else name
 
 
 def _elements(fields: Fields, names: Iterable[str]) -> list[Element]:
