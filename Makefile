@@ -7,7 +7,7 @@ RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format tools bench golden pictures docs constraints release clean
+.PHONY: help demo test lint format tools bench fuzz golden pictures docs constraints release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -31,8 +31,15 @@ format: $(DEVELOPMENT) ## format the code, mend what can be mended
 tools: $(DEVELOPMENT) ## what tests need from outside Python: a browser, PostgreSQL
 	@bash scripts/tools.sh $(BIN)/python
 
-bench: $(RUNTIME) ## time the commands people wait for
+FEEDS := tests/data/feeds
+SECONDS := 60
+
+bench: $(RUNTIME) ## time the commands people wait for, and the parser (FEEDS=folder)
 	$(BIN)/python bench/demo.py
+	$(BIN)/python bench/parse.py $(FEEDS)
+
+fuzz: $(RUNTIME) ## feed the parser damaged feeds (SECONDS=60)
+	$(BIN)/python bench/fuzz_parse.py $(SECONDS)
 
 pictures: $(DEVELOPMENT) tools demo ## take README's screenshots of the demo's email
 	$(BIN)/python scripts/take_screenshots.py out/2026-11-19/index.html docs/pictures

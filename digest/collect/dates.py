@@ -65,24 +65,24 @@ _ZONE = (
 )
 _END = r"(?!\s*[-+:.,]?\d)"  # what goes on in figures was misread
 _DAY_FIRST = re.compile(  # Tue, 17 Nov 2026 09:30:00 +0100
-    r"(?:[^\W\d]+\.?,?\s*)?(?P<day>\d{1,2})[\s-]+(?P<month>[a-z]{3})[a-z]*\.?,?[\s-]+"
+    r"(?:[^\s\d,]+\.?,?\s*)?(?P<day>\d{1,2})[\s-]+(?P<month>[a-z]{3})[a-z]*\.?,?[\s-]+"
     rf"(?P<year>\d{{2,4}})(?!\d),?(?:(?:\s+at)?\s+{_TIME}{_HALF})?{_ZONE}{_END}",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _MONTH_FIRST = re.compile(  # Tue Nov 17 09:30:00 CET 2026; November 17, 2026 9:30 PM
-    r"(?:[^\W\d]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
+    r"(?:[^\s\d,]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
     rf"(?:st|nd|rd|th)?,?\s+(?:{_TIME}{_ZONE}\s+)?(?P<year>\d{{4}}){_END}",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _MONTH_FIRST_LATER_TIME = re.compile(
-    r"(?:[^\W\d]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
+    r"(?:[^\s\d,]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
     rf"(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}),?(?:\s+at)?\s+{_TIME}{_HALF}{_ZONE}{_END}",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
-_YEAR_FIRST = re.compile(  # 2026-11-17 09:30:00 +0100; 2026/11/17; 2026-11; 20261117
-    r"(?P<year>\d{4})(?:[-/.]?(?P<month>\d\d?)(?:[-/.]?(?P<day>\d\d?))?)?"
+_YEAR_FIRST = re.compile(  # 2026-11-17 09:30:00 +0100; 2026/11/17; 2026-11
+    r"(?P<year>\d{4})(?:[-/.](?P<month>\d\d?)(?:[-/.](?P<day>\d\d?))?)?"
     rf"(?:(?:t|\s+){_TIME}{_HALF})?{_ZONE}{_END}",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 
 

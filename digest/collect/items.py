@@ -201,6 +201,8 @@ def web_address(given: str, base: str) -> str | None:
         return stripped
     stripped = _BREAKS.sub("", stripped)
     try:
+        if (alone := urlsplit(stripped)).scheme and not alone.netloc:
+            return None  # urljoin would take it for a relative address
         full = urljoin(base, stripped)
         parts = urlsplit(full)
         host = parts.hostname

@@ -77,7 +77,7 @@ _AND = re.compile(
     rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     rb"([A-Za-z_][\w.-]{0,31};)?"
 )
-_WRONG_REFERENCE = re.compile(rb"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+_REFERENCE = re.compile(rb"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,12 +133,12 @@ def mended(given: Prepared) -> bytes:
         letters = html5.get(name.decode("ascii", "replace"))
         return html.escape(letters).encode() if letters else b"&amp;" + name
 
-    return b"".join(
-        piece
-        if piece.startswith(b"<![CDATA[")
-        else _WRONG_REFERENCE.sub(_character, _AND.sub(meant, piece))
-        for piece in _CDATA.split(given.body)
-    )
+    def piece_mended(piece: bytes) -> bytes:
+        if piece.startswith(b"<![CDATA["):
+            return piece if piece.endswith(b"]]>") else piece + b"]]>"  # cut off
+        return _REFERENCE.sub(_character, _AND.sub(meant, piece))
+
+    return b"".join(map(piece_mended, _CDATA.split(given.body)))
 
 
 def _unpacked(body: bytes, damage: list[str]) -> bytes:
