@@ -109,7 +109,7 @@ class ItemReader:
             # Of several links the last one counts, as with feedparser and gofeed.
             last = [one for one in own[::-1] if one.get("rel") in _ALTERNATE]
             found = [self._full(one, one.get("href") or one.text) for one in last]
-        if is_atom or len(links) > 1:
+        if is_atom or len(links) > len(own):
             pages.sort(key=_is_no_page)
             found += [self._full(one, one.get("href") or one.text) for one in pages]
         for guid in given.get("guid", _NONE):
@@ -215,7 +215,7 @@ def _person(element: Element) -> str:
 
 
 def _category(element: Element) -> str:
-    return element.get("label") or element.get("term") or element.text or ""
+    return element.get("label") or element.get("term") or text(element)
 
 
 def _is_picture(element: Element) -> bool:

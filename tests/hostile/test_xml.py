@@ -442,7 +442,8 @@ WRONG: list[object] = [
 @pytest.mark.parametrize("value", WRONG, ids=repr)
 def test_43_values_of_a_wrong_type_are_as_good_as_missing(value: object) -> None:
     fields = """url external_url title content_html content_text summary image
-    banner_image date_published date_modified author authors tags language attachments""".split()
+    banner_image date_published date_modified author authors tags language
+    attachments""".split()
     item = {"id": "i-1", **dict.fromkeys(fields, value)}
     feed = {"title": value, "language": value, "authors": value, "items": [item, value]}
 
