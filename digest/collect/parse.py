@@ -1,10 +1,12 @@
 """The bytes of a feed into its items.
 
-body -> prepared: UTF-8 from the first tag on
-     -> read by lxml, or by json    (whole in one go: nine feeds of ten end here)
-     -> mended and read again, if single characters were wrong
-     -> read by feedparser as well, if tags were: the fuller reading is taken
-     -> items, clean and capped
+    body -> prepared: UTF-8 from the first tag on
+         -> read by lxml, or by json    (nine feeds of ten need no more)
+         -> mended and read again, if single characters were wrong
+         -> read by feedparser as well, if tags were: the fuller reading is taken
+         -> items, clean and capped
+
+The caps stand in `limits` and `items`, each with its reason.
 """
 
 import re
@@ -42,7 +44,7 @@ def parse(body: bytes, url: str) -> ParsedFeed:
     else:
         part, cut = readable_part(given.body)
         found = _read_xml(Prepared(body=part, entities=given.entities), url)
-        tidy = is_tidy(part)
+        tidy = not found.torn and is_tidy(part)
     damage = [*given.damage, *filter(None, (cut, found.complaint))]
     return ParsedFeed(
         title=title(found.title),

@@ -66,7 +66,8 @@ _BEGINNING = re.compile(
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL)
 _DECLARED_ENTITY = re.compile(
-    rb"<!ENTITY\s+(\w{1,32})\s+(?:\"([^\"%&<]*)\"|'([^'%&<]*)')"
+    rb"<!ENTITY\s+(\w{1,32})\s+"
+    rb"(?:\"((?:[^\"%&<]|&#\w{1,7};)*)\"|'((?:[^'%&<]|&#\w{1,7};)*)')"
 )
 # A declared entity is at most so long, and only so many are read: `mended` may make a
 # body grow, but not by more than four times (`&x;` to sixteen bytes).

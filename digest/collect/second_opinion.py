@@ -44,6 +44,7 @@ def read(body: bytes, url: str) -> FoundFeed | None:
         items=tuple(_found(dict(one), url) for one in found.entries[:MOST_ITEMS]),
         left_out=max(len(found.entries) - MOST_ITEMS, 0),
         complaint="not well-formed XML",
+        torn=True,
     )
 
 
