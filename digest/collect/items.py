@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from urllib.parse import urljoin, urlsplit
 
 from typing_extensions import override
@@ -74,19 +75,19 @@ class Item:
 
     @override
     def __reduce__(self) -> tuple[object, tuple[object, ...]]:
-        """Pickle as one call: a third of the time of what `dataclass` writes."""
-        return _rebuilt, (
-            self.guid,
-            self.url,
-            self.title,
-            self.summary,
-            self.content,
-            self.authors,
-            self.categories,
-            self.language,
-            self.image,
-            self.published,
-        )
+        """Pickle as one call: in less than half the time of what `dataclass` writes."""
+        return _rebuilt, _values(self)
+
+
+_values = attrgetter(*Item.__slots__)
+_setters = tuple(getattr(Item, name).__set__ for name in Item.__slots__)
+
+
+def _rebuilt(*values: object) -> Item:
+    made = Item.__new__(Item)
+    for put, value in zip(_setters, values, strict=True):
+        put(made, value)
+    return made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,7 +268,3 @@ def _once_encoded(text: str) -> str:
         except UnicodeError:
             continue
     return text
-
-
-def _rebuilt(*values: object) -> Item:
-    return Item(**dict(zip(Item.__slots__, values, strict=True)))  # type: ignore[arg-type]  # as pickled
