@@ -163,6 +163,12 @@ def test_30_a_wrong_or_unknown_label_does_no_harm(label: str) -> None:
     assert titles(body + rss("<title>Köln</title>")) == ["Köln"]
 
 
+def test_30_utf8_under_a_latin_label_is_utf8() -> None:
+    body = b'<?xml version="1.0" encoding="iso-8859-1"?>' + rss("<title>Łódź</title>")
+
+    assert titles(body) == ["Łódź"]
+
+
 def test_30_gb2312_is_read_as_gb18030() -> None:
     body = (
         '<?xml version="1.0" encoding="gb2312"?>'
@@ -222,6 +228,14 @@ def test_34_what_stands_before_the_feed_is_skipped(
     before: bytes, declared: bytes
 ) -> None:
     assert titles(before + declared + rss("<title>Tide</title>")) == ["Tide"]
+
+
+def test_34_what_was_skipped_is_told_and_nothing_else() -> None:
+    warning = b"<br />\n<b>Warning</b>: foo() in <b>x.php</b><br />\n"
+
+    assert parse(warning + rss("<title>Tide</title>"), URL).damage == (
+        "text before the feed"
+    )
 
 
 def test_35_a_feed_cut_off_keeps_the_items_before_the_cut() -> None:
