@@ -27,7 +27,6 @@ from digest.errors import ParseError
 
 __all__ = ["Item", "ParsedFeed", "parse"]
 
-_PAGE = re.compile(rb"(?:<!DOCTYPE\s+html|<html[\s>])", re.IGNORECASE)
 _ITEM_TAG = re.compile(rb"<(?:item|entry)[\s>]", re.IGNORECASE)
 
 
@@ -56,8 +55,6 @@ def parse(body: bytes, url: str) -> ParsedFeed:
 
 
 def _read_xml(given: Prepared, url: str) -> FoundFeed:
-    if _PAGE.match(given.body):
-        raise ParseError("not a feed")
     found = xml_feed.read(given, url)
     if _is_misread(found, given.body) and fit_for_feedparser(body := mended(given)):
         found = max(found, second_opinion.read(body, url), key=_fullness)

@@ -115,12 +115,19 @@ def test_26_control_characters_are_dropped(control: str) -> None:
     assert "control characters" in str(feed.damage)
 
 
-@pytest.mark.parametrize("reference", ["&#x80;", "&#7;", "&#xD800;", "&#x110000;"])
-def test_26_references_to_no_character_are_dropped(reference: str) -> None:
-    item = only(rss(f"<title>Low{reference} tide</title><description>a{reference}b"))
+@pytest.mark.parametrize("control", ["\x7f", "\x80", "&#x80;", "&#127;", "&#0159;"])
+def test_26_nor_do_later_ones_stay(control: str) -> None:
+    feed = parse(rss(f"<description>Low{control} tide</description>"), URL)
 
-    assert item.title.replace("€", "") == "Low tide"
-    assert item.summary == "ab"
+    assert (feed.items[0].summary, feed.damage) == ("Low tide", None)
+
+
+@pytest.mark.parametrize("reference", ["&#7;", "&#xD800;", "&#xFFFE;", "&#x110000;"])
+def test_26_references_to_no_character_are_dropped(reference: str) -> None:
+    feed = parse(rss(f"<description>Low{reference} tide</description>"), URL)
+
+    assert feed.items[0].summary == "Low tide"
+    assert feed.damage
 
 
 def test_27_a_bare_ampersand_is_taken_literally() -> None:
@@ -164,9 +171,9 @@ def test_30_a_wrong_or_unknown_label_does_no_harm(label: str) -> None:
 
 
 def test_30_utf8_under_a_latin_label_is_utf8() -> None:
-    body = b'<?xml version="1.0" encoding="iso-8859-1"?>' + rss("<title>Łódź</title>")
+    body = b'<?xml version="1.0" encoding="iso-8859-1"?>' + rss("<title>Αθήνα</title>")
 
-    assert titles(body) == ["Łódź"]
+    assert titles(body) == ["Αθήνα"]
 
 
 def test_30_gb2312_is_read_as_gb18030() -> None:
@@ -266,11 +273,10 @@ def test_37_entities_made_of_entities_do_not_grow() -> None:
 
 
 def test_37_long_entities_are_not_put_in_a_thousand_times() -> None:
-    body = f'<!DOCTYPE rss [<!ENTITY a "{"x" * 50_000}">]>'.encode()
+    declared = f'<!DOCTYPE rss [<!ENTITY a "{"x" * 5_000}">]>'.encode()
+    body = declared + rss(f"<description>{'&a;' * 5_000}</description>")
 
-    found = parse(body + rss(f"<description>{'&a;' * 50_000}</description>"), URL)
-
-    assert len(str(found)) < 400_000
+    assert len(repair.mended(repair.prepared(body))) < 10 * len(body)
 
 
 def flood(scrap: bytes, times: int) -> bytes:
@@ -367,6 +373,14 @@ def test_40_a_prefix_that_nobody_declared_means_what_it_usually_does() -> None:
 
     assert feed.items[0].authors == ("Ida Moor",)
     assert feed.damage
+
+
+def test_40_a_usual_prefix_of_a_namespace_unheard_of_does_so_too() -> None:
+    space = 'xmlns:dc="http://harbour.example/our-own-dublin-core"'
+
+    item = only(rss(f"<dc:creator {space}>Ida Moor</dc:creator>"))
+
+    assert item.authors == ("Ida Moor",)
 
 
 def test_40_a_feed_in_a_namespace_of_its_own_is_a_feed() -> None:
@@ -552,6 +566,7 @@ def test_50_a_date_to_come_is_handed_out_as_it_stands() -> None:
         "17 Nov 2026 10:00:00 +9999",
         "17 Nov 2026 10:00:00 +99999999",
         "9" * 50_000,
+        "17 Nov 2026" + " " * 20_000 + "+",
         "\uff11\uff17 Nov 2026",  # digits, but not of ASCII
     ],
 )
