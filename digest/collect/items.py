@@ -130,7 +130,8 @@ class FoundFeed:
     """A feed as it stands in a file: its kept items, and how many were left out.
 
     `complaint` says what was wrong with the file, `torn` that tags were closed out of
-    order, so that items may have lost their fields.
+    order, so that items may have lost their fields; `tidy` that no letter needs mending
+    (`is_tidy`).
     """
 
     title: str = ""
@@ -139,6 +140,7 @@ class FoundFeed:
     left_out: int = 0
     complaint: str | None = None
     torn: bool = False
+    tidy: bool = False
 
 
 def is_tidy(body: bytes) -> bool:

@@ -10,6 +10,7 @@ The caps stand in `limits` and `items`, each with its reason.
 """
 
 import re
+from dataclasses import replace
 
 from digest.collect import json_feed, second_opinion, xml_feed
 from digest.collect.items import (
@@ -37,40 +38,46 @@ def parse(body: bytes, url: str) -> ParsedFeed:
     CPU and 300 MB of memory, whatever is in it.
     """
     given = prepared(body)
-    cut, tidy = None, False
-    if given.body.startswith((b"{", b"[")):
-        found = json_feed.read(given.body, url)
-    else:
-        part, cut = readable_part(given.body)
-        found = _read_xml(Prepared(body=part, entities=given.entities), url)
-        tidy = not found.torn and is_tidy(part)
-    damage = [*given.damage, *filter(None, (cut, found.complaint))]
+    is_json = given.body.startswith((b"{", b"["))
+    found = json_feed.read(given.body, url) if is_json else _read_xml(given, url)
+    damage = [*given.damage, found.complaint]
     return ParsedFeed(
         title=title(found.title),
         language=language(found.language),
-        items=tuple(item(one, tidy=tidy) for one in found.items),
-        damage="; ".join(damage) or None,
+        items=tuple(item(one, tidy=found.tidy) for one in found.items),
+        damage="; ".join(filter(None, damage)) or None,
         left_out=found.left_out,
     )
 
 
-def _read_xml(given: Prepared, url: str) -> FoundFeed:
+def _read_xml(whole: Prepared, url: str) -> FoundFeed:
+    part, cut = readable_part(whole.body)
+    given = replace(whole, body=part)
     found = xml_feed.read(given, url)
-    if _is_misread(found, given.body) and fit_for_feedparser(body := mended(given)):
+    if _is_misread(found, part) and fit_for_feedparser(body := mended(given)):
         found = max(found, second_opinion.read(body, url), key=_fullness)
     if found is None:
         raise ParseError("not a feed")
-    return found
+    return replace(
+        found,
+        left_out=found.left_out + _item_tags(whole.body[len(part) :]),
+        complaint=cut or found.complaint,  # what is cut is not well-formed any more
+        tidy=not found.torn and is_tidy(part),
+    )
 
 
 def _is_misread(found: FoundFeed | None, body: bytes) -> bool:
     """Return whether a tolerant reader may see more: it takes twenty times as long."""
     if found and not found.complaint:
         return False
-    tags = sum(1 for _ in _ITEM_TAG.finditer(body))
+    tags = _item_tags(body)
     return bool(tags) and (
         found is None or found.torn or len(found.items) + found.left_out < tags
     )
+
+
+def _item_tags(body: bytes) -> int:
+    return sum(1 for _ in _ITEM_TAG.finditer(body))
 
 
 def _fullness(found: FoundFeed | None) -> int:

@@ -430,6 +430,15 @@ def test_42_where_the_oldest_stand_first_the_last_are_kept() -> None:
     assert (len(feed.items), feed.left_out) == (MOST_ITEMS, 200)
 
 
+def test_42_items_beyond_a_cut_are_counted_too() -> None:
+    many_tags = "<a/>" * 100_000
+
+    feed = parse(rss(*[many_tags] * 9), URL)
+
+    assert feed.damage == "cut after 600,000 tags"
+    assert len(feed.items) + feed.left_out == 9
+
+
 def test_42_the_newest_of_json_are_kept_too() -> None:
     days = range(MOST_ITEMS + 5)
     items = [
