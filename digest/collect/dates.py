@@ -57,6 +57,11 @@ _ZONES = {
     "nzdt": 13,
 }
 
+_USUAL = re.compile(  # what nine feeds of ten write: Tue, 17 Nov 2026 09:30:00 GMT
+    r"(?:[A-Z][a-z]{2}, )?(\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d)"
+    r" (GMT|[+-]\d{4})",
+    re.ASCII,
+)
 _TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:[.,:]\d+)?"
 _HALF = r"(?:\s*(?P<half>[ap])\.?m\.?(?![a-z]))?"
 _ZONE = (
@@ -103,6 +108,10 @@ def moment(given: str) -> datetime | None:
 
 
 def _moment(text: str) -> datetime | None:
+    if (usual := _USUAL.fullmatch(text)) and usual[2].lower() in _MONTHS:
+        day, month, year, time, zone = usual.groups()
+        zone = zone.replace("GMT", "Z")
+        text = f"{year}-{_MONTHS[month.lower()]:02}-{day}T{time}{zone}"
     if text[:4].isdigit():
         try:
             found = datetime.fromisoformat(text)

@@ -248,6 +248,8 @@ def _names(given: Iterable[str], most: int) -> tuple[str, ...]:
 
 def _author(given: str) -> str:
     """Return the name out of `address (name)`, RSS's way of writing one."""
+    if "(" not in given:
+        return given
     match = _NAME_IN_BRACKETS.fullmatch(given.strip()[:LONGEST_ADDRESS])
     return match[1] if match else given
 

@@ -5,13 +5,17 @@ Every value may be of any type: what is of a wrong one is as good as missing.
 
 import html
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from digest.collect.dates import moment
-from digest.collect.items import Found, FoundFeed
+from digest.collect.items import Found, FoundFeed, is_tidy
 from digest.collect.limits import MOST_ALIKE, MOST_ITEMS, MOST_JSON_PARTS
 from digest.errors import ParseError
+
+# Escapes for what may be a control character, half a character or none.
+_ESCAPES = re.compile(rb"\\u(?:00|[dD]|[fF][fF])")
 
 Object = Mapping[str, Any]
 
@@ -39,6 +43,7 @@ def read(body: bytes, url: str) -> FoundFeed:
         items=tuple(_found(one, url, shared) for one in kept),
         left_out=len(items) - len(kept),
         complaint=_complaint(len(feed["items"]) - len(items)),
+        tidy=is_tidy(body) and not _ESCAPES.search(body),
     )
 
 

@@ -43,7 +43,7 @@ def readable_part(body: bytes) -> tuple[bytes, str | None]:
         (re.compile(b"<"), MOST_TAGS, "tags"),
         (_UNKNOWN_ENTITY, MOST_ENTITIES, "unknown entities"),
     ):
-        if body.count(sign.pattern[:1]) > most:
+        if len(body) > most and body.count(sign.pattern[:1]) > most:
             beyond = next(islice(sign.finditer(body), most, None), None)
             if beyond:
                 return body[: beyond.start()], f"cut after {most:,} {name}"

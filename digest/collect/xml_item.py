@@ -207,11 +207,13 @@ def _authors(fields: Fields, names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _person(element: Element) -> str:
+    if not len(element):
+        return (element.text or "").strip()
     for name in ("name", "email"):
         for child in children(element, name):
             if child.text and child.text.strip():
                 return child.text
-    return "" if len(element) else (element.text or "").strip()
+    return ""
 
 
 def _category(element: Element) -> str:
