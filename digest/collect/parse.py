@@ -53,7 +53,7 @@ def parse(body: bytes, url: str) -> ParsedFeed:
 def _read_xml(whole: Prepared, url: str) -> FoundFeed:
     part, cut = readable_part(whole.body)
     given = replace(whole, body=part)
-    found = xml_feed.read(given, url)
+    found = first = xml_feed.read(given, url)
     if _is_misread(found, part) and fit_for_feedparser(body := mended(given)):
         found = max(found, second_opinion.read(body, url), key=_fullness)
     if found is None:
@@ -61,7 +61,8 @@ def _read_xml(whole: Prepared, url: str) -> FoundFeed:
     return replace(
         found,
         left_out=found.left_out + _item_tags(whole.body[len(part) :]),
-        complaint=cut or found.complaint,  # what is cut is not well-formed any more
+        # What is cut is not well-formed any more; feedparser knows no lines.
+        complaint=cut or (first or found).complaint,
         tidy=not found.torn and is_tidy(part),
     )
 

@@ -74,6 +74,7 @@ _DECLARED_ENTITY = re.compile(
 _LONGEST_ENTITY = 16
 _MOST_ENTITIES = 100
 _CDATA = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
+_LESS = re.compile(rb"<(?![A-Za-z_:/!?\x80-\xff])")  # no tag begins so
 _AND = re.compile(
     rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     rb"([A-Za-z_][\w.-]{0,31};)?"
@@ -121,7 +122,7 @@ def mended(given: Prepared) -> bytes:
     """Return XML in which every `&` outside CDATA stands for a character.
 
     Entities of HTML and those the document declares are replaced; any other `&`
-    stands for itself. Lines stay where they are.
+    stands for itself, and so does a `<` that begins no tag. Lines stay where they are.
     """
     table = dict(given.entities)
 
@@ -137,7 +138,8 @@ def mended(given: Prepared) -> bytes:
     def piece_mended(piece: bytes) -> bytes:
         if piece.startswith(b"<![CDATA["):
             return piece if piece.endswith(b"]]>") else piece + b"]]>"  # cut off
-        return _REFERENCE.sub(_character, _AND.sub(meant, piece))
+        piece = _LESS.sub(b"&lt;", _AND.sub(meant, piece))
+        return _REFERENCE.sub(_character, piece)
 
     return b"".join(map(piece_mended, _CDATA.split(given.body)))
 

@@ -143,6 +143,12 @@ def test_27_a_bare_ampersand_is_taken_literally() -> None:
     assert item.summary == "<b>Q</b> & <i>A</i>"
 
 
+def test_27_a_bare_less_than_sign_is_too() -> None:
+    item = only(rss("<title>5 < 6, 7 &lt; 8</title><link>/1</link>"))
+
+    assert item.title == "5 < 6, 7 < 8"
+
+
 def test_28_html_entities_need_no_document_type() -> None:
     item = only(rss("<guid>F&ecirc;te&nbsp;&mdash;&#8364;5, &nosuch;</guid>"))
 
