@@ -7,7 +7,7 @@ RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format tools bench golden pictures docs constraints release clean
+.PHONY: help demo test lint format tools bench fuzz golden pictures docs constraints release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -31,9 +31,21 @@ format: $(DEVELOPMENT) ## format the code, mend what can be mended
 tools: $(DEVELOPMENT) ## what tests need from outside Python: a browser, PostgreSQL
 	@bash scripts/tools.sh $(BIN)/python
 
-bench: $(DEVELOPMENT) ## time the commands people wait for, and the HTTP client
+FEEDS := tests/data/feeds
+SECONDS := 60
+
+bench: $(DEVELOPMENT) ## time commands, client and parser (FEEDS=folder of feeds)
 	$(BIN)/python bench/demo.py
 	$(BIN)/python bench/client.py
+	$(BIN)/python bench/parse.py $(FEEDS)
+	$(BIN)/python bench/collect.py
+
+fuzz: $(RUNTIME) ## feed the parser damaged feeds (SECONDS=60)
+	$(BIN)/python bench/fuzz_parse.py $(SECONDS)
+
+torture: $(DEVELOPMENT) tools ## the tests that kill and repeat, at full length, and fuzz
+	TORTURE=1 $(BIN)/python -m pytest tests/unit/test_workers.py tests/functional
+	$(BIN)/python bench/fuzz_parse.py $(SECONDS)
 
 pictures: $(DEVELOPMENT) tools demo ## take README's screenshots of the demo's email
 	$(BIN)/python scripts/take_screenshots.py out/2026-11-19/index.html docs/pictures

@@ -32,10 +32,11 @@ def parse(files: Files) -> None:
     for file in files:
         line: dict[str, Any] = {"file": str(file), "title": None, "language": None}
         try:
-            found = parse_feed(_bytes(file), "")
-        except ParseError as error:
+            found = parse_feed(file.read_bytes(), "")
+        except (OSError, ParseError) as error:
             failed = True
-            line |= {"error": str(error), "entries": []}
+            reason = error.strerror if isinstance(error, OSError) else error
+            line |= {"error": str(reason), "entries": []}
         else:
             entries = [_entry_line(item) for item in found.items]
             line |= {"title": found.title, "language": found.language}

@@ -57,31 +57,37 @@ _ZONES = {
     "nzdt": 13,
 }
 
+_USUAL = re.compile(  # what nine feeds of ten write: Tue, 17 Nov 2026 09:30:00 GMT
+    r"(?:[A-Z][a-z]{2}, )?(\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d)"
+    r" (GMT|[+-]\d{4})",
+    re.ASCII,
+)
 _TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:[.,:]\d+)?"
 _HALF = r"(?:\s*(?P<half>[ap])\.?m\.?(?![a-z]))?"
 _ZONE = (
     r"(?:\s*\(?(?:(?:utc|gmt)?\s*(?P<sign>[+-])\s?(?P<east>\d{1,2}):?(?P<rest>\d\d)?"
     r"|(?P<zone>[a-z]{1,5}))\b)?"
 )
+_END = r"(?!\s*[-+:.,]?\d)"  # what goes on in figures was misread
 _DAY_FIRST = re.compile(  # Tue, 17 Nov 2026 09:30:00 +0100
-    r"(?:[^\W\d]+\.?,?\s*)?(?P<day>\d{1,2})[\s-]+(?P<month>[a-z]{3})[a-z]*\.?,?[\s-]+"
-    rf"(?P<year>\d{{2,4}})(?!\d),?(?:(?:\s+at)?\s+{_TIME}{_HALF})?{_ZONE}",
-    re.IGNORECASE,
+    r"(?:[^\s\d,]+\.?,?\s*)?(?P<day>\d{1,2})[\s-]+(?P<month>[a-z]{3})[a-z]*\.?,?[\s-]+"
+    rf"(?P<year>\d{{2,4}})(?!\d),?(?:(?:\s+at)?\s+{_TIME}{_HALF})?{_ZONE}{_END}",
+    re.IGNORECASE | re.ASCII,
 )
 _MONTH_FIRST = re.compile(  # Tue Nov 17 09:30:00 CET 2026; November 17, 2026 9:30 PM
-    r"(?:[^\W\d]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
-    rf"(?:st|nd|rd|th)?,?\s+(?:{_TIME}{_ZONE}\s+)?(?P<year>\d{{4}})(?!\d)",
-    re.IGNORECASE,
+    r"(?:[^\s\d,]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
+    rf"(?:st|nd|rd|th)?,?\s+(?:{_TIME}{_ZONE}\s+)?(?P<year>\d{{4}}){_END}",
+    re.IGNORECASE | re.ASCII,
 )
 _MONTH_FIRST_LATER_TIME = re.compile(
-    r"(?:[^\W\d]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
-    rf"(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}),?(?:\s+at)?\s+{_TIME}{_HALF}{_ZONE}",
-    re.IGNORECASE,
+    r"(?:[^\s\d,]+\.?,?\s+)??(?P<month>[a-z]{3})[a-z]*\.?\s+(?P<day>\d{1,2})"
+    rf"(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}}),?(?:\s+at)?\s+{_TIME}{_HALF}{_ZONE}{_END}",
+    re.IGNORECASE | re.ASCII,
 )
-_YEAR_FIRST = re.compile(  # 2026-11-17 09:30:00 +0100; 2026/11/17; 2026-11; 20261117
-    r"(?P<year>\d{4})(?:[-/.]?(?P<month>\d\d?)(?:[-/.]?(?P<day>\d\d?))?)?"
-    rf"(?:(?:t|\s+){_TIME}{_HALF})?{_ZONE}\s*(?!\d)",
-    re.IGNORECASE,
+_YEAR_FIRST = re.compile(  # 2026-11-17 09:30:00 +0100; 2026/11/17; 2026-11
+    r"(?P<year>\d{4})(?:[-/.](?P<month>\d\d?)(?:[-/.](?P<day>\d\d?))?)?"
+    rf"(?:(?:t|\s+){_TIME}{_HALF})?{_ZONE}{_END}",
+    re.IGNORECASE | re.ASCII,
 )
 
 
@@ -102,6 +108,10 @@ def moment(given: str) -> datetime | None:
 
 
 def _moment(text: str) -> datetime | None:
+    if (usual := _USUAL.fullmatch(text)) and usual[2].lower() in _MONTHS:
+        day, month, year, time, zone = usual.groups()
+        zone = zone.replace("GMT", "Z")
+        text = f"{year}-{_MONTHS[month.lower()]:02}-{day}T{time}{zone}"
     if text[:4].isdigit():
         try:
             found = datetime.fromisoformat(text)

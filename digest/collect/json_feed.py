@@ -5,13 +5,17 @@ Every value may be of any type: what is of a wrong one is as good as missing.
 
 import html
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from digest.collect.dates import moment
-from digest.collect.items import Found, FoundFeed
-from digest.collect.limits import MOST_ITEMS, MOST_JSON_PARTS
+from digest.collect.items import Found, FoundFeed, is_tidy
+from digest.collect.limits import MOST_ALIKE, MOST_ITEMS, MOST_JSON_PARTS
 from digest.errors import ParseError
+
+# Escapes for what may be a control character, half a character or none.
+_ESCAPES = re.compile(rb"\\u(?:00|[dD]|[fF][fF])")
 
 Object = Mapping[str, Any]
 
@@ -32,14 +36,14 @@ def read(body: bytes, url: str) -> FoundFeed:
         raise ParseError("not a feed: JSON without items")
     items = [one for one in feed["items"] if isinstance(one, dict)]
     kept = _newest(items)
-    base = url or _text(feed, "home_page_url") or _text(feed, "feed_url")
     shared = tuple(_authors(feed))
     return FoundFeed(
         title=_text(feed, "title"),
         language=_text(feed, "language"),
-        items=tuple(_found(one, base, shared) for one in kept),
+        items=tuple(_found(one, url, shared) for one in kept),
         left_out=len(items) - len(kept),
         complaint=_complaint(len(feed["items"]) - len(items)),
+        tidy=is_tidy(body) and not _ESCAPES.search(body),
     )
 
 
@@ -47,7 +51,7 @@ def _complaint(wrong: int) -> str | None:
     return f"items that are none: {wrong}" if wrong else None
 
 
-def _newest(items: list[Object]) -> list[Object]:
+def _newest(items: Sequence[Object]) -> Sequence[Object]:
     if len(items) <= MOST_ITEMS:
         return items
     first, last = (
@@ -96,13 +100,13 @@ def _authors(item: Object) -> Iterator[str]:
 
 
 def _objects(given: object) -> Iterator[Object]:
-    for one in given if isinstance(given, list) else ():
+    for one in given[:MOST_ALIKE] if isinstance(given, list) else ():
         if isinstance(one, dict):
             yield one
 
 
 def _texts(given: object) -> Iterator[str]:
-    for one in given if isinstance(given, list) else ():
+    for one in given[:MOST_ALIKE] if isinstance(given, list) else ():
         if isinstance(one, str):
             yield one
 

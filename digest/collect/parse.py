@@ -1,24 +1,33 @@
 """The bytes of a feed into its items.
 
-body -> prepared: UTF-8 from the first tag on
-     -> read by lxml, or by json    (whole in one go: nine feeds of ten end here)
-     -> mended and read again, if single characters were wrong
-     -> read by feedparser as well, if tags were: the fuller reading is taken
-     -> items, clean and capped
+    body -> prepared: UTF-8 from the first tag on
+         -> read by lxml, or by json    (nine feeds of ten need no more)
+         -> mended and read again, if single characters were wrong
+         -> read by feedparser as well, if tags were: the fuller reading is taken
+         -> items, clean and capped
+
+The caps stand in `limits` and `items`, each with its reason.
 """
 
 import re
 from dataclasses import replace
 
 from digest.collect import json_feed, second_opinion, xml_feed
-from digest.collect.items import FoundFeed, Item, ParsedFeed, item, language, title
+from digest.collect.items import (
+    FoundFeed,
+    Item,
+    ParsedFeed,
+    is_tidy,
+    item,
+    language,
+    title,
+)
 from digest.collect.limits import fit_for_feedparser, readable_part
 from digest.collect.repair import Prepared, mended, prepared
 from digest.errors import ParseError
 
 __all__ = ["Item", "ParsedFeed", "parse"]
 
-_PAGE = re.compile(rb"(?:<!DOCTYPE\s+html|<html[\s>])", re.IGNORECASE)
 _ITEM_TAG = re.compile(rb"<(?:item|entry)[\s>]", re.IGNORECASE)
 
 
@@ -29,46 +38,47 @@ def parse(body: bytes, url: str) -> ParsedFeed:
     CPU and 300 MB of memory, whatever is in it.
     """
     given = prepared(body)
-    cut = None
-    if given.body.startswith((b"{", b"[")):
-        found = json_feed.read(given.body, url)
-    else:
-        part, cut = readable_part(given.body)
-        found = _read_xml(Prepared(body=part, entities=given.entities), url)
-    damage = [*given.damage, *filter(None, (cut, found.complaint))]
+    is_json = given.body.startswith((b"{", b"["))
+    found = json_feed.read(given.body, url) if is_json else _read_xml(given, url)
+    damage = [*given.damage, found.complaint]
     return ParsedFeed(
         title=title(found.title),
         language=language(found.language),
-        items=tuple(map(item, found.items)),
-        damage="; ".join(damage) or None,
+        items=tuple(item(one, tidy=found.tidy) for one in found.items),
+        damage="; ".join(filter(None, damage)) or None,
         left_out=found.left_out,
     )
 
 
-def _read_xml(given: Prepared, url: str) -> FoundFeed:
-    if _PAGE.match(given.body):
-        raise ParseError("not a feed: a web page")
-    body = given.body
-    found = xml_feed.read(body, url)
-    complaint = found.complaint if found else "not well-formed XML"
-    if found is None or found.mendable:
-        body = mended(given)
-        found = xml_feed.read(body, url) or found
-    if _is_misread(found, body) and fit_for_feedparser(body):
+def _read_xml(whole: Prepared, url: str) -> FoundFeed:
+    part, cut = readable_part(whole.body)
+    given = replace(whole, body=part)
+    found = first = xml_feed.read(given, url)
+    if _is_misread(found, part) and fit_for_feedparser(body := mended(given)):
         found = max(found, second_opinion.read(body, url), key=_fullness)
     if found is None:
         raise ParseError("not a feed")
-    return replace(found, complaint=complaint)
+    return replace(
+        found,
+        left_out=found.left_out + _item_tags(whole.body[len(part) :]),
+        # What is cut is not well-formed any more; feedparser knows no lines.
+        complaint=cut or (first or found).complaint,
+        tidy=not found.torn and is_tidy(part),
+    )
 
 
 def _is_misread(found: FoundFeed | None, body: bytes) -> bool:
     """Return whether a tolerant reader may see more: it takes twenty times as long."""
     if found and not found.complaint:
         return False
-    tags = sum(1 for _ in _ITEM_TAG.finditer(body))
+    tags = _item_tags(body)
     return bool(tags) and (
         found is None or found.torn or len(found.items) + found.left_out < tags
     )
+
+
+def _item_tags(body: bytes) -> int:
+    return sum(1 for _ in _ITEM_TAG.finditer(body))
 
 
 def _fullness(found: FoundFeed | None) -> int:

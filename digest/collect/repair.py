@@ -1,7 +1,7 @@
 """The bytes of a feed into UTF-8 that starts at its first tag, and mended if need be.
 
     body -> prepared() -> UTF-8 -> reader
-                             \\-- not well-formed? --> mended() -> reader
+                              `-- not well-formed? --> mended() -> reader
 
 `prepared` costs next to nothing and is done to every body. `mended` goes through every
 `&` and is for bodies that a strict reader has complained of.
@@ -58,7 +58,7 @@ _MEANT = {
 }
 # Characters that XML 1.0 §2.2 forbids, as UTF-8. U+FFFE and U+FFFF are three bytes.
 _CONTROLS = bytes([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20)])
-_NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
+_NO_CHARACTERS = re.compile(b"\xef\xbf[\xbe\xbf]")
 _BEGINNING = re.compile(
     rb"<(?:\?xml\b|!DOCTYPE\s+(?:rss|rdf)|(?:\w+:)?(?:rss|rdf|feed)[\s>])",
     re.IGNORECASE,
@@ -66,18 +66,20 @@ _BEGINNING = re.compile(
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[(.*?)\]\s*)?>", re.DOTALL)
 _DECLARED_ENTITY = re.compile(
-    rb"<!ENTITY\s+(\w{1,32})\s+(?:\"([^\"%&<]*)\"|'([^'%&<]*)')"
+    rb"<!ENTITY\s+(\w{1,32})\s+"
+    rb"(?:\"((?:[^\"%&<]|&#\w{1,7};)*)\"|'((?:[^'%&<]|&#\w{1,7};)*)')"
 )
 # A declared entity is at most so long, and only so many are read: `mended` may make a
 # body grow, but not by more than four times (`&x;` to sixteen bytes).
 _LONGEST_ENTITY = 16
 _MOST_ENTITIES = 100
 _CDATA = re.compile(rb"(<!\[CDATA\[.*?(?:\]\]>|\Z))", re.DOTALL)
+_LESS = re.compile(rb"<(?![A-Za-z_:/!?\x80-\xff])")  # no tag begins so
 _AND = re.compile(
     rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)"
     rb"([A-Za-z_][\w.-]{0,31};)?"
 )
-_WRONG_REFERENCE = re.compile(rb"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+_REFERENCE = re.compile(rb"&#(?:(\d{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +107,8 @@ def prepared(body: bytes) -> Prepared:
         raise ParseError(f"larger than {MOST_BYTES // 1_000_000} MB")
     text = _as_utf8(body, damage)
     clean = text.translate(None, _CONTROLS)
-    for no_character in _NO_CHARACTERS:
-        if no_character in clean:
-            clean = clean.replace(no_character, b"")
+    if _NO_CHARACTERS.search(clean):
+        clean = _NO_CHARACTERS.sub(b"", clean)
     if len(clean) < len(text):
         damage.append("control characters")
     if not clean.strip():
@@ -121,7 +122,7 @@ def mended(given: Prepared) -> bytes:
     """Return XML in which every `&` outside CDATA stands for a character.
 
     Entities of HTML and those the document declares are replaced; any other `&`
-    stands for itself. Lines stay where they are.
+    stands for itself, and so does a `<` that begins no tag. Lines stay where they are.
     """
     table = dict(given.entities)
 
@@ -134,12 +135,13 @@ def mended(given: Prepared) -> bytes:
         letters = html5.get(name.decode("ascii", "replace"))
         return html.escape(letters).encode() if letters else b"&amp;" + name
 
-    return b"".join(
-        piece
-        if piece.startswith(b"<![CDATA[")
-        else _WRONG_REFERENCE.sub(_character, _AND.sub(meant, piece))
-        for piece in _CDATA.split(given.body)
-    )
+    def piece_mended(piece: bytes) -> bytes:
+        if piece.startswith(b"<![CDATA["):
+            return piece if piece.endswith(b"]]>") else piece + b"]]>"  # cut off
+        piece = _LESS.sub(b"&lt;", _AND.sub(meant, piece))
+        return _REFERENCE.sub(_character, piece)
+
+    return b"".join(map(piece_mended, _CDATA.split(given.body)))
 
 
 def _unpacked(body: bytes, damage: list[str]) -> bytes:
@@ -162,10 +164,7 @@ def _as_utf8(body: bytes, damage: list[str]) -> bytes:
     for letters, encoding in _WIDE:
         if letters.match(body):
             return _recoded(body, encoding, damage)
-    declared = _DECLARED.search(body, 0, _HEAD)
-    label = declared[1].decode().lower() if declared else "utf-8"
-    if not _OF_TEXT.match(label):
-        label = "utf-8"
+    label = _label(body)
     meant = _MEANT.get(label, label)
     # Text in cp1252 is never UTF-8 by chance: the label was forgotten there.
     order = ("utf-8", meant) if meant == "cp1252" else (meant, "utf-8")
@@ -176,6 +175,13 @@ def _as_utf8(body: bytes, damage: list[str]) -> bytes:
     if label == "utf-8" and _mostly_utf8(body):
         return body.decode("utf-8", "replace").encode()
     return body.decode("cp1252", "replace").encode()
+
+
+def _label(body: bytes) -> str:
+    """Return the encoding that the XML declaration names, UTF-8 if it is unheard of."""
+    declared = _DECLARED.search(body, 0, _HEAD)
+    label = declared[1].decode().lower() if declared else "utf-8"
+    return label if _OF_TEXT.match(label) else "utf-8"
 
 
 def _decoded(body: bytes, encoding: str) -> bytes | None:

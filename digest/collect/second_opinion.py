@@ -43,6 +43,8 @@ def read(body: bytes, url: str) -> FoundFeed | None:
         language=_text(found.feed, "language"),
         items=tuple(_found(dict(one), url) for one in found.entries[:MOST_ITEMS]),
         left_out=max(len(found.entries) - MOST_ITEMS, 0),
+        complaint="not well-formed XML",
+        torn=True,
     )
 
 

@@ -3,8 +3,9 @@
 Broken XML is read as far as it makes sense; the reading tells what was wrong.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -12,7 +13,9 @@ from lxml.etree import _Element as Element
 from digest.collect.dates import moment
 from digest.collect.items import FoundFeed
 from digest.collect.limits import MOST_ITEMS
-from digest.collect.xml_item import XML, ItemReader, authors, children, local, text
+from digest.collect.repair import Prepared, mended
+from digest.collect.xml_item import LANG, ItemReader, authors, children, text
+from digest.collect.xml_names import local
 
 _ROOTS = frozenset("rss rdf feed channel item entry".split())
 _ITEMS = tuple(
@@ -22,10 +25,31 @@ _ITEMS = tuple(
 )
 _LOOKED_AT = 5  # items at either end, to find one with a date
 _TORN = "ERR_TAG_NAME_MISMATCH"
+_MOST_ERRORS = 100  # as many as lxml remembers
+
+Errors = list[etree._LogEntry]  # noqa: SLF001  its only name
 
 
-def read(body: bytes, url: str) -> FoundFeed | None:
-    """Return what a feed in UTF-8 from `url` holds, or `None` if its root is no feed's."""
+def read(given: Prepared, url: str) -> FoundFeed | None:
+    """Return what a feed from `url` holds, `None` if its root is no feed's.
+
+    Single characters that a strict reader complains of are mended first.
+    """
+    body = given.body
+    tree, errors = _parsed(body, url)
+    complaint = f"not well-formed XML, line {errors[0].line}" if errors else None
+    if _is_mendable(errors):
+        body = mended(given)
+        tree, errors = _parsed(body, url)
+    root = _feed_root(tree)
+    if root is None:
+        return None
+    torn = any(error.type_name == _TORN for error in errors)
+    reading = _reading(root, url, torn=torn, bases=b":base" in body)
+    return replace(reading, complaint=complaint, torn=torn)
+
+
+def _parsed(body: bytes, url: str) -> tuple[Element | None, Errors]:
     parser = etree.XMLParser(
         encoding="utf-8",
         recover=True,
@@ -36,44 +60,52 @@ def read(body: bytes, url: str) -> FoundFeed | None:
         collect_ids=False,
     )
     try:
-        root = etree.fromstring(body, parser, base_url=url or None)
+        root = etree.fromstring(body, parser, base_url=url)
     except (etree.XMLSyntaxError, ValueError):
-        return None
-    if root is None or local(root) not in _ROOTS:
-        return None
-    errors = parser.error_log.filter_from_errors() if len(parser.error_log) else []
-    kinds = {error.type_name for error in errors if error.domain_name != "NAMESPACE"}
-    reading = _reading(root, url, torn=_TORN in kinds, bases=b":base" in body)
-    return replace(
-        reading,
-        complaint=f"not well-formed XML, line {errors[0].line}" if errors else None,
-        mendable=bool(kinds) and b"&" in body,
-        torn=_TORN in kinds,
-    )
+        root = None
+    return root, list(parser.error_log.filter_from_errors())
+
+
+def _is_mendable(errors: Errors) -> bool:
+    """Return whether more than prefixes is complained of, or no more could be."""
+    of_prefixes = (error for error in errors if error.domain_name == "NAMESPACE")
+    return sum(1 for _ in of_prefixes) < len(errors) or len(errors) >= _MOST_ERRORS
+
+
+def _feed_root(root: Element | None) -> Element | None:
+    if root is None or local(root) in _ROOTS:
+        return root
+    return next(root.iter("{*}rss", "{*}RDF", "{*}feed"), None)  # within a page
 
 
 def _reading(root: Element, url: str, *, torn: bool, bases: bool) -> FoundFeed:
     head = next(root.iter("{*}channel", "{*}CHANNEL", "{*}Channel"), root)
-    elements = list(root.iter(*_ITEMS))
-    if not torn:  # an item within an item is content
-        elements = [one for one in elements if not _within_item(one)]
-    reader = ItemReader(base=url or _home(head), with_bases=bases)
+    elements = list(root.iter(*_ITEMS) if torn else _outermost(root))
+    reader = ItemReader(base=url, with_bases=bases)
     if local(root) == "feed":
         reader.feed_authors = authors(children(head, "author"))
     kept = _newest(elements, reader)
     return FoundFeed(
         title=_first_text(head, "title"),
         language=_first_text(head, "language")
-        or head.get(f"{XML}lang")
-        or root.get(f"{XML}lang")
+        or head.get(LANG)
+        or root.get(LANG)
         or "",
         items=tuple(map(reader.found, kept)),
         left_out=len(elements) - len(kept),
     )
 
 
-def _within_item(element: Element) -> bool:
-    return next(element.iterancestors(*_ITEMS), None) is not None
+def _outermost(root: Element) -> Iterator[Element]:
+    """Yield the items that stand in no other item: those within one are content."""
+    inner: dict[Element | None, bool] = {None: False}
+    for element in root.iter(*_ITEMS):
+        parent = element.getparent()
+        if parent is not None and parent not in inner:
+            above = chain((parent,), parent.iterancestors())
+            inner[parent] = any(local(one) in ("item", "entry") for one in above)
+        if not inner[parent]:
+            yield element
 
 
 def _newest(elements: Sequence[Element], reader: ItemReader) -> Sequence[Element]:
@@ -92,13 +124,6 @@ def _a_date(elements: Sequence[Element], reader: ItemReader) -> float | None:
             if found := moment(given):
                 return found.timestamp()
     return None
-
-
-def _home(head: Element) -> str:
-    """Return the feed's own address or its page's, for a body of unknown origin."""
-    links = [*children(head, "link")]
-    given = [one.get("href") or one.text or "" for one in links]
-    return next((one.strip() for one in given if "://" in one), "")
 
 
 def _first_text(head: Element, name: str) -> str:

@@ -1,7 +1,6 @@
 """An item of an XML feed, as lxml gives it, into what was found in it.
 
-One reading does for all dialects: an item's children are put under short names
-(`title`, `dc:date`, `media:content`) by their namespace, else by their prefix, and each
+One reading does for all dialects: the children are put under short names, and each
 field is looked up under every name that a dialect has for it, the best name first.
 """
 
@@ -9,54 +8,29 @@ import base64
 import binascii
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from digest.collect.items import Found
+from digest.collect.limits import MOST_ALIKE
+from digest.collect.xml_names import NAMES, local, namespace_of, short_name
 
-XML = "{http://www.w3.org/XML/1998/namespace}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
-# Namespaces in lower case, without a last slash, and the short name they get.
-_PREFIXES = {
-    **dict.fromkeys(
-        """http://purl.org/rss/1.0 http://my.netscape.com/rdf/simple/0.9
-        http://channel.netscape.com/rdf/simple/0.9 http://backend.userland.com/rss
-        http://backend.userland.com/rss2 http://blogs.law.harvard.edu/tech/rss
-        http://purl.org/net/rss1.1#""".split(),
-        "",
-    ),
-    "http://www.w3.org/2005/atom": "atom",
-    "http://purl.org/atom/ns#": "atom",
-    "http://purl.org/dc/elements/1.0": "dc",
-    "http://purl.org/dc/elements/1.1": "dc",
-    "http://purl.org/dc/terms": "dcterms",
-    "http://purl.org/rss/1.0/modules/content": "content",
-    "http://search.yahoo.com/mrss": "media",
-    "http://www.itunes.com/dtds/podcast-1.0.dtd": "itunes",
-    "http://www.w3.org/1999/xhtml": "xhtml",
-}
-_HABITUAL = frozenset(_PREFIXES.values())
-
-_TITLES = "title dc:title atom:title media:title itunes:title".split()
-_SUMMARIES = """description summary atom:summary dc:description itunes:summary abstract
-    media:description""".split()
-_CONTENTS = "content:encoded content atom:content xhtml:body xhtml:div body".split()
-_AUTHORS = """dc:creator author atom:author dc:author itunes:author creator
-    dcterms:creator""".split()
-_CATEGORIES = "category dc:subject atom:category subject".split()
-_DATES = """pubdate dc:date published atom:published issued atom:issued dcterms:issued
-    date updated modified atom:updated atom:modified dcterms:modified created
-    dcterms:created dc:created""".split()
-_LANGUAGES = ("dc:language", "language")
 _ALTERNATE = (None, "alternate", "http://www.iana.org/assignments/relation/alternate")
+_LAST_RESORTS = ("related", "via", "self")
+_DIGITS = 5  # of a picture's width
 _NO_TEXT = ("image/", "audio/", "video/", "application/octet", "application/pdf")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
-_PICTURE_LISTS = "media:content media:thumbnail enclosure link atom:link".split()
 
 Fields = dict[str, list[Element]]
+Given = dict[str, list[Element]]
+Names = dict[str, tuple[str, ...]]
+_NONE: list[Element] = []
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,71 +44,95 @@ class ItemReader:
     with_bases: bool
     feed_authors: tuple[str, ...] = ()
     _known: dict[tuple[str, str], str] = field(default_factory=dict)
+    _present: dict[tuple[str, ...], Names] = field(default_factory=dict)
 
     def found(self, item: Element) -> Found:
         """Return what stands in the item."""
         fields = self._fields(item)
+        names = self._names(fields)
+        given = {
+            field: fields[used[0]] if len(used) == 1 else _elements(fields, used)
+            for field, used in names.items()
+        }
         return Found(
             base=self.base,
-            guid=_guid(item, fields),
-            links=tuple(self._links(item, fields)),
-            title=_first(fields, _TITLES),
-            summary=_first(fields, _SUMMARIES),
-            content=max(_texts(fields, _CONTENTS), key=len, default=""),
-            authors=_authors(fields) or self.feed_authors,
-            categories=tuple(map(_category, _elements(fields, _CATEGORIES))),
-            language=item.get(f"{XML}lang") or _first(fields, _LANGUAGES),
-            images=tuple(self._images(fields)),
-            dates=tuple(one.text for one in _elements(fields, _DATES) if one.text),
+            guid=_first(given, "guid") or item.get(_ABOUT) or "",
+            links=self._links(item, given),
+            title=_first(given, "title"),
+            summary=_first(given, "summary"),
+            content=max(_texts(given.get("content", _NONE)), key=len, default=""),
+            authors=_authors(fields, names.get("author", ())) or self.feed_authors,
+            categories=[_category(one) for one in given.get("category", _NONE)],
+            language=item.get(LANG) or _first(given, "language"),
+            images=self._images(given),
+            dates=[one.text for one in given.get("date", _NONE) if one.text],
         )
 
+    def _names(self, fields: Fields) -> Names:
+        """Return the names in use here; most items of a feed use the same ones."""
+        met = tuple(fields)
+        if met not in self._present:
+            self._present[met] = {
+                field: used
+                for field, names in NAMES.items()
+                if (used := tuple(name for name in names if name in fields))
+            }
+        return self._present[met]
+
     def _fields(self, item: Element) -> Fields:
-        own = _namespace(item.tag)
+        own = namespace_of(item.tag)
         fields: Fields = {}
         for child in item:
             tag = child.tag
             name = self._known.get((own, tag))
             if name is None:
-                name = self._known[own, tag] = _short_name(child, own)
-            fields.setdefault(name, []).append(child)
+                name = self._known[own, tag] = short_name(child, own)
+            alike = fields.setdefault(name, [])
+            if len(alike) < MOST_ALIKE:
+                alike.append(child)
             if name == "media:group":
-                for piece in child:
-                    fields.setdefault(_short_name(piece, own), []).append(piece)
+                for piece in islice(child, MOST_ALIKE):
+                    fields.setdefault(short_name(piece, own), []).append(piece)
             elif name == "media:content" and len(child):
-                thumbnails = children(child, "thumbnail")
+                thumbnails = islice(children(child, "thumbnail"), MOST_ALIKE)
                 fields.setdefault("media:thumbnail", []).extend(thumbnails)
         return fields
 
-    def _links(self, item: Element, fields: Fields) -> Iterator[str]:
-        """Yield the addresses of the item's page, the likeliest first."""
-        # Of several links in RSS the last one counts, as with feedparser and gofeed.
-        for link in reversed(fields.get("link", ())):
-            if not link.get("href"):
-                yield self._full(link, text(link))
-            elif "entry" not in item.tag.lower() and link.get("rel") in _ALTERNATE:
-                yield self._full(link, link.get("href"))
-        hyperlinks = [one for one in _elements(fields, ("link", "atom:link"))]
-        alternate = [one for one in hyperlinks if one.get("rel") in _ALTERNATE]
-        for link in sorted(alternate, key=_is_no_page):
-            yield self._full(link, link.get("href"))
-        for guid in _elements(fields, ("guid", "id", "atom:id")):
+    def _links(self, item: Element, given: Given) -> list[str]:
+        """Return the addresses of the item's page, the likeliest first."""
+        is_atom = item.tag.lower().endswith("entry")
+        own = given.get("link", _NONE)
+        links = own + given["atom link"] if "atom link" in given else own
+        pages = [one for one in links if one.get("rel") in _ALTERNATE]
+        found: list[str] = []
+        if not is_atom:
+            # Of several links the last one counts, as with feedparser and gofeed.
+            last = [one for one in own[::-1] if one.get("rel") in _ALTERNATE]
+            found = [self._full(one, one.get("href") or one.text) for one in last]
+        if is_atom or len(links) > len(own):
+            pages.sort(key=_is_no_page)
+            found += [self._full(one, one.get("href") or one.text) for one in pages]
+        for guid in given.get("guid", _NONE):
             if _is_permalink(guid):
-                yield (guid.text or "").strip()
-        yield self._full(item, item.get(_ABOUT))
-        for content in _elements(fields, ("content", "atom:content")):
-            yield self._full(content, content.get("src"))
-        for rel in ("related", "via", "self"):
-            for link in hyperlinks:
-                if link.get("rel") == rel:
-                    yield self._full(link, link.get("href"))
+                found.append(guid.text or "")
+        found.append(self._full(item, item.get(_ABOUT)))
+        for content in given.get("source", _NONE):
+            found.append(self._full(content, content.get("src")))
+        if len(pages) < len(links):
+            for rel in _LAST_RESORTS:
+                others = [one for one in links if one.get("rel") == rel]
+                found += [self._full(one, one.get("href")) for one in others]
+        return list(filter(None, found))
 
-    def _images(self, fields: Fields) -> Iterator[str]:
-        pieces = [one for one in _elements(fields, _PICTURE_LISTS) if _is_picture(one)]
-        for piece in sorted(pieces, key=_width, reverse=True):
-            yield self._full(piece, piece.get("url") or piece.get("href"))
-        for image in _elements(fields, ("itunes:image", "image")):
+    def _images(self, given: Given) -> list[str]:
+        pieces = [one for one in given.get("picture", _NONE) if _is_picture(one)]
+        pieces.sort(key=_width, reverse=True)
+        found = [self._full(o, o.get("url") or o.get("href")) for o in pieces]
+        for image in given.get("image", _NONE):
             inner = next(children(image, "url"), image)
-            yield self._full(image, image.get("href") or image.get("url") or inner.text)
+            address = image.get("href") or image.get("url") or inner.text
+            found.append(self._full(image, address))
+        return list(filter(None, found))
 
     def _full(self, element: Element, given: str | None) -> str:
         stripped = (given or "").strip()
@@ -171,47 +169,21 @@ def children(parent: Element, name: str) -> Iterator[Element]:
     )
 
 
-def local(element: Element) -> str:
-    """Return an element's name in lower case, without namespace or prefix."""
-    name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-    return name.rpartition(":")[2].lower()
+def _elements(fields: Fields, names: Iterable[str]) -> list[Element]:
+    return [element for name in names for element in fields[name]]
 
 
-def _namespace(tag: str) -> str:
-    return tag[1:].partition("}")[0] if tag.startswith("{") else ""
-
-
-def _short_name(element: Element, own: str) -> str:
-    if not isinstance(element.tag, str):  # a reference to an unknown entity
-        return ""
-    namespace = _namespace(element.tag)
-    name = element.tag.rpartition("}")[2].lower()
-    if namespace in ("", own):
-        return name  # with an undeclared prefix, if it has one
-    prefix = _PREFIXES.get(namespace.lower().rstrip("/"))
-    if prefix is None:
-        habit = (element.prefix or "").lower()
-        prefix = habit if habit in _HABITUAL else "?"
-    return f"{prefix}:{name}" if prefix else name
-
-
-def _elements(fields: Fields, names: Iterable[str]) -> Iterator[Element]:
-    for name in names:
-        yield from fields.get(name, ())
-
-
-def _texts(fields: Fields, names: Iterable[str]) -> Iterator[str]:
-    for element in _elements(fields, names):
+def _texts(elements: Iterable[Element]) -> Iterator[str]:
+    for element in elements:
         if not element.get("type", "").lower().startswith(_NO_TEXT):
             yield text(element).strip()
 
 
-def _first(fields: Fields, names: Iterable[str]) -> str:
-    return next(filter(None, _texts(fields, names)), "")
-
-
-def _guid(item: Element, fields: Fields) -> str:
-    return _first(fields, ("guid", "id", "atom:id")) or item.get(_ABOUT) or ""
+def _first(given: Given, field: str) -> str:
+    for element in given.get(field, _NONE):
+        if found := text(element).strip():
+            return found
+    return ""
 
 
 def _is_permalink(guid: Element) -> bool:
@@ -225,24 +197,27 @@ def _is_no_page(link: Element) -> bool:
     return "html" not in link.get("type", "html").lower()
 
 
-def _authors(fields: Fields) -> tuple[str, ...]:
-    for name in _AUTHORS:
-        if found := authors(fields.get(name, ())):
+def _authors(fields: Fields, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the authors under the best name, else those of Atom's source."""
+    for name in names:
+        if found := authors(fields[name]):
             return found
     sources = fields.get("source", ())
     return authors(one for source in sources for one in children(source, "author"))
 
 
 def _person(element: Element) -> str:
+    if not len(element):
+        return (element.text or "").strip()
     for name in ("name", "email"):
         for child in children(element, name):
             if child.text and child.text.strip():
                 return child.text
-    return "" if len(element) else (element.text or "").strip()
+    return ""
 
 
 def _category(element: Element) -> str:
-    return element.get("label") or element.get("term") or element.text or ""
+    return element.get("label") or element.get("term") or text(element)
 
 
 def _is_picture(element: Element) -> bool:
@@ -258,7 +233,11 @@ def _is_picture(element: Element) -> bool:
 
 def _width(element: Element) -> int:
     given = element.get("width", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 6 else 0
+    return (
+        int(given)
+        if given.isascii() and given.isdigit() and len(given) <= _DIGITS
+        else 0
+    )
 
 
 def _markup(element: Element) -> str:

@@ -916,20 +916,39 @@ def test_stage_extract_tells_of_a_page_that_holds_nothing(
     ],
     ids=["cut off", "damaged", "not gzip"],
 )
-@pytest.mark.parametrize("stage", ["parse", "extract"])
 def test_a_damaged_packed_file_is_one_line(
-    digest: Digest, tmp_path: Path, stage: str, body: bytes
+    digest: Digest, tmp_path: Path, body: bytes
 ) -> None:
     (tmp_path / "a.gz").write_bytes(body)
 
-    said = digest("stage", stage, tmp_path / "a.gz")
+    said = digest("stage", "extract", tmp_path / "a.gz")
 
     assert said.code == 2
     assert re.fullmatch(r"digest: .*a\.gz: cannot be read: .+\n", said.err)
 
 
+def test_stage_parse_of_a_file_that_cannot_be_read_goes_on_with_the_others(
+    digest: Digest, letter: Newsletter, tmp_path: Path
+) -> None:
+    broken, good = tmp_path / "a.gz", tmp_path / "good.xml"
+    broken.write_bytes(b"\x1f\x8b" + b"\0" * 20)
+    good.write_bytes(gzip.compress(rss(letter.press, ["lisbon-tram"])))
+
+    said = digest("stage", "parse", tmp_path / "gone.xml", tmp_path, broken, good)
+
+    found = lines(said.out)
+    assert said.code == 1
+    assert [line["error"] for line in found] == [
+        "No such file or directory",
+        "Is a directory",
+        "not a feed: broken gzip",
+        None,
+    ]
+    assert len(found[-1]["entries"]) == 1
+
+
 def test_a_missing_file_is_one_line(digest: Digest, tmp_path: Path) -> None:
-    said = digest("stage", "parse", tmp_path / "gone.xml")
+    said = digest("stage", "extract", tmp_path / "gone.xml")
 
     assert said.code == 2
     assert "gone.xml: cannot be read" in said.err

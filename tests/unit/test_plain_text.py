@@ -46,6 +46,12 @@ def test_any_text_is_one_line(text: str) -> None:
 
 
 @given(any_text)
+@example("Caf&eacute; &amp; bar &#8217;n&#10;&nbsp;co &lt;b&gt;")
+def test_one_line_is_the_paragraphs_put_together(text: str) -> None:
+    assert line(text) == " ".join(paragraphs(text))
+
+
+@given(any_text)
 def test_any_text_can_be_written_down(text: str) -> None:
     assert isinstance(line(text).encode(), bytes)
 
