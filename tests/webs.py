@@ -1,6 +1,6 @@
 """The HTTP client as tests use it: names of their own, loopback allowed, no pauses."""
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from datetime import timedelta
 from ipaddress import ip_network
 from typing import Any
@@ -28,13 +28,17 @@ def everywhere(host: str, port: int) -> list[tuple[str, int]]:
     return [("127.0.0.1", port)]
 
 
-def make_web(lookup: Lookup = everywhere, **given: Any) -> Web:
+def make_web(
+    lookup: Lookup = everywhere,
+    chance: Callable[[], float] = lambda: 0.0,
+    **given: Any,
+) -> Web:
     defaults: dict[str, Any] = {
         "user_agent": "Digest/1 (+http://news.example)",
         "timeout": timedelta(seconds=5),
         "allow_private": LOOPBACK,
     }
-    return client(Manners(**defaults | given), lookup, lambda: 0.0)
+    return client(Manners(**defaults | given), lookup, chance)
 
 
 def ask(web: Web, url: str, headers: Mapping[str, str] | None = None) -> Reply:

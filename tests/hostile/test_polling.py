@@ -1,5 +1,7 @@
 """Hostile servers, seen over several rounds: each test carries its input's number."""
 
+import threading
+import time
 from datetime import timedelta
 from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler
@@ -170,6 +172,38 @@ def test_18_a_server_that_asks_for_rest_gets_it_within_bounds(
     desk.serve(item())
     assert desk.round("draft", hours=hours - 0.01).waiting == 1
     assert desk.round(hours=0.01).new_entries == 1
+
+
+def test_19_many_feeds_on_one_host_are_asked_two_at_a_time_with_pauses(
+    site: Site, tmp_path: Path
+) -> None:
+    paths = [f"/{n}" for n in range(12)]
+    together: list[int] = []
+    under_way = 0
+    lock = threading.Lock()
+
+    def crowded(handler: BaseHTTPRequestHandler) -> None:
+        nonlocal under_way
+        with lock:
+            under_way += 1
+            together.append(under_way)
+        time.sleep(0.02)
+        with lock:
+            under_way -= 1
+        answer(rss(item(handler.path)))(handler)
+
+    pauses = []
+
+    def chance() -> float:
+        pauses.append(0.1)
+        return 0.1
+
+    site.answers |= dict.fromkeys(paths, crowded)
+    with opened_desk(site, tmp_path, *paths, chance=chance) as desk:
+        assert desk.round().new_entries == 12
+
+    assert max(together) == 2
+    assert len(pauses) == 10
 
 
 def nowhere(host: str, port: int) -> list[tuple[str, int]]:

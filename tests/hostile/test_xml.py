@@ -7,10 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from builders import make_feed
 
 from digest.collect import repair
-from digest.collect.entries import entries
+from digest.collect.entries import Body, Seen, read_body
 from digest.collect.items import LONGEST_TEXT, LONGEST_TITLE
 from digest.collect.limits import MOST_ITEMS, fit_for_feedparser
 from digest.collect.parse import Item, parse
@@ -46,7 +45,18 @@ def only(body: bytes) -> Item:
 
 
 def kept(body: bytes) -> tuple[Entry, ...]:
-    return entries(parse(body, URL), make_feed(), language="en", now=NOW)
+    given = Body(
+        feed_url=URL,
+        outlet="Harbour",
+        url=URL,
+        body=body,
+        language=None,
+        usual="en",
+        now=NOW,
+    )
+    found = read_body(given)
+    assert isinstance(found, Seen)
+    return tuple(sighting.entry for sighting in found.sightings)
 
 
 # A. Transport

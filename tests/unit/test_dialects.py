@@ -1,8 +1,6 @@
 """What the dialects of feeds say in their own ways, and what it comes to."""
 
 import json
-import pickle
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -402,10 +400,3 @@ def test_tags_closed_in_the_wrong_order_cost_no_field() -> None:
         f"http://a.example/{n}" for n in range(3)
     ]
     assert feed.damage == "not well-formed XML, line 1"
-
-
-def test_a_parsed_feed_comes_whole_out_of_its_pickle() -> None:
-    feed = parse(b"<rss><channel><item><title>a</title></item></channel></rss>", URL)
-    feed = replace(feed, items=(*feed.items, rss("<pubDate>2026-11-17</pubDate>")))
-
-    assert pickle.loads(pickle.dumps(feed)) == feed

@@ -122,7 +122,7 @@ def test_a_missing_date_stays_missing_and_counts_as_first_sight() -> None:
 def test_what_is_no_feed_is_a_reason() -> None:
     body = make_body(body=b"<html><body>Sign in</body></html>")
 
-    assert read_body(body) == "not a feed: a web page"
+    assert read_body(body) == "not a feed"
 
 
 def test_damage_is_handed_on() -> None:

@@ -136,7 +136,7 @@ def test_a_failure_that_may_be_the_networks_is_marked() -> None:
 
 @pytest.mark.parametrize(
     ("body", "reason"),
-    [(b"<html>Sign in</html>", "not a feed: a web page"), (b"", "empty answer")],
+    [(b"<html>Sign in</html>", "not a feed"), (b"", "empty answer")],
 )
 def test_a_body_that_is_no_feed_is_a_failure(body: bytes, reason: str) -> None:
     found = read(fetched(body), known())
