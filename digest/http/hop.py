@@ -20,6 +20,7 @@ from digest.http.lookup import Names, in_thread
 from digest.http.manners import Lookup, Manners
 
 CUT_OFF = "cut off in transit"
+_NOT_MODIFIED = 304
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _READ = 64 * 1024
 _CUT = (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError)
@@ -67,7 +68,8 @@ class Hops:
     ) -> Reply | tuple[int, str]:
         """Return the reply of `url`, or the status and Location of a redirect.
 
-        Raise one of `failures.EXPECTED`.
+        Where the connection was reset or closed without an answer, aiohttp tries once
+        more (RFC 9110 §9.2.2), and never else. Raise one of `failures.EXPECTED`.
         """
         if self._manners.proxy is not None:
             await self._check_name(url)
@@ -77,8 +79,6 @@ class Hops:
             if location and response.status in _REDIRECTS:
                 return response.status, location
             cap = request.max_body or self._manners.max_body
-            if (response.content_length or 0) > cap:
-                raise unpack.TooLargeError(cap)
             body, damage = await _body(response, cap)
             return Reply(
                 request=request,
@@ -109,6 +109,10 @@ def credentials(user: str, password: str) -> str:
 
 async def _body(response: aiohttp.ClientResponse, cap: int) -> tuple[bytes, str | None]:
     """Return what came of the body, unpacked, and what is wrong with it."""
+    if response.status == _NOT_MODIFIED:  # its length is that of what did not come
+        return b"", None
+    if (response.content_length or 0) > cap:
+        raise unpack.TooLargeError(cap)
     codings = unpack.codings(response.headers.get("Content-Encoding", ""))
     unpacking = unpack.Unpacking(codings, cap)
     content = response.content

@@ -135,6 +135,20 @@ def test_a_body_beyond_the_cap_is_refused(site: Site, *, told: bool) -> None:
     )
 
 
+def test_the_length_of_what_did_not_come_counts_for_nothing(site: Site) -> None:
+    def unchanged(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(
+            b"HTTP/1.1 304 Not Modified\r\nContent-Length: 26000000\r\n"
+            b"Content-Encoding: gzip\r\n\r\n"
+        )
+
+    site.answers["/rss"] = unchanged
+
+    reply = ask(make_web(), site.url("/rss"))
+
+    assert (reply.status, reply.body, reply.damage) == (304, b"", None)
+
+
 def test_a_request_may_have_a_cap_of_its_own(site: Site) -> None:
     site.answers["/rss"] = answer(b"x" * 2000)
     requests = [
