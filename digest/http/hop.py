@@ -3,6 +3,7 @@
 This module alone speaks to aiohttp; every connection goes by the guard.
 """
 
+import asyncio
 import base64
 from collections.abc import Mapping
 from contextlib import suppress
@@ -23,7 +24,12 @@ CUT_OFF = "cut off in transit"
 _NOT_MODIFIED = 304
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _READ = 64 * 1024
-_CUT = (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError)
+_CUT = (
+    aiohttp.ClientPayloadError,
+    aiohttp.ClientConnectionError,
+    ConnectionError,
+    RuntimeError,  # "Connection closed.", where it was closed between two reads
+)
 
 
 class Hops:
@@ -116,16 +122,37 @@ async def _body(response: aiohttp.ClientResponse, cap: int) -> tuple[bytes, str 
     codings = unpack.codings(response.headers.get("Content-Encoding", ""))
     unpacking = unpack.Unpacking(codings, cap)
     content = response.content
-    cut = None
-    try:
-        while chunk := await content.readany():
-            unpacking.feed(chunk)
-    except _CUT:
-        cut = CUT_OFF
-        rest = content._read_nowait(-1)  # noqa: SLF001  it would rather raise than give what it holds
-        unpacking.feed(rest)
+    _end_with_connection(response)
+    cut, more = None, True
+    while more:
+        try:
+            chunk = await content.readany()
+        except _CUT:
+            cut = CUT_OFF
+            chunk = content._read_nowait(-1)  # noqa: SLF001  it would rather raise than give what it holds
+        unpacking.feed(chunk)
+        more = bool(chunk) and not cut
     body, damage = unpacking.finish()
     return body, cut or damage
+
+
+def _end_with_connection(response: aiohttp.ClientResponse) -> None:
+    """See to it that the body ends when its connection does.
+
+    After a chunk that is broken, aiohttp 3.14 closes the connection and waits on.
+    """
+    connection, content = response.connection, response.content
+    protocol = connection.protocol if connection is not None else None
+    closed = protocol.closed if protocol is not None else None
+    if closed is None or content.is_eof():
+        return
+
+    def end(done: asyncio.Future[None]) -> None:
+        done.exception()  # seen: the content tells
+        if not content.is_eof() and content.exception() is None:
+            content.set_exception(aiohttp.ClientPayloadError())
+
+    closed.add_done_callback(end)
 
 
 def _headers(response: aiohttp.ClientResponse) -> Mapping[str, str]:
