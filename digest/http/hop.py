@@ -85,13 +85,13 @@ class Hops:
             if location and response.status in _REDIRECTS:
                 return response.status, location
             cap = request.max_body or self._manners.max_body
-            body, damage = await _body(response, cap)
+            plain, damage = await body(response, cap)
             return Reply(
                 request=request,
                 url=str(url),
                 status=response.status,
                 headers=_headers(response),
-                body=body,
+                body=plain,
                 damage=damage,
             )
 
@@ -113,7 +113,7 @@ def credentials(user: str, password: str) -> str:
     return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
 
 
-async def _body(response: aiohttp.ClientResponse, cap: int) -> tuple[bytes, str | None]:
+async def body(response: aiohttp.ClientResponse, cap: int) -> tuple[bytes, str | None]:
     """Return what came of the body, unpacked, and what is wrong with it."""
     if response.status == _NOT_MODIFIED:  # its length is that of what did not come
         return b"", None
@@ -132,8 +132,8 @@ async def _body(response: aiohttp.ClientResponse, cap: int) -> tuple[bytes, str 
             chunk = content._read_nowait(-1)  # noqa: SLF001  it would rather raise than give what it holds
         unpacking.feed(chunk)
         more = bool(chunk) and not cut
-    body, damage = unpacking.finish()
-    return body, cut or damage
+    plain, damage = unpacking.finish()
+    return plain, cut or damage
 
 
 def _end_with_connection(response: aiohttp.ClientResponse) -> None:

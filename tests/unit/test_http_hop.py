@@ -1,5 +1,6 @@
 """One hop: what is asked, bodies, proxies, certificates."""
 
+import asyncio
 import gzip
 import socket
 import ssl
@@ -7,9 +8,13 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
+import aiohttp
 import pytest
 import trustme
+from aiohttp.base_protocol import BaseProtocol
 from loopback import (
     Answer,
     Site,
@@ -22,6 +27,7 @@ from loopback import (
 from webs import LOOPBACK, ask, leads, make_web, refusal
 
 from digest.http import Manners, Reply, Request, client
+from digest.http.hop import body
 
 
 @pytest.mark.usefixtures("loop")
@@ -103,6 +109,22 @@ def test_a_body_cut_off_in_transit_gives_what_came(site: Site, cut: Answer) -> N
     reply = ask(make_web(), site.url("/rss"))
 
     assert (reply.body, reply.damage) == (b"half", "cut off in transit")
+
+
+def test_what_came_but_was_not_read_before_the_end_is_given() -> None:
+    """Some event loops tell of bytes and of the connection's end in one go."""
+
+    async def cut() -> tuple[bytes, str | None]:
+        loop = asyncio.get_running_loop()
+        content = aiohttp.StreamReader(BaseProtocol(loop), 65536, loop=loop)
+        content.feed_data(b"half")
+        content.set_exception(aiohttp.ClientPayloadError())
+        response = SimpleNamespace(
+            status=200, headers={}, content_length=9, content=content, connection=None
+        )
+        return await body(cast(aiohttp.ClientResponse, response), 100)
+
+    assert asyncio.run(cut()) == (b"half", "cut off in transit")
 
 
 def test_what_came_before_a_broken_chunk_is_given(site: Site) -> None:
