@@ -148,7 +148,8 @@ def _end_with_connection(response: aiohttp.ClientResponse) -> None:
         return
 
     def end(done: asyncio.Future[None]) -> None:
-        done.exception()  # seen: the content tells
+        if not done.cancelled():
+            done.exception()  # seen: the content tells
         if not content.is_eof() and content.exception() is None:
             content.set_exception(aiohttp.ClientPayloadError())
 
