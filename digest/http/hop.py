@@ -11,7 +11,9 @@ from ssl import SSLContext
 from typing import Self
 
 import aiohttp
+from aiohttp.connector import Connection
 from multidict import CIMultiDict
+from typing_extensions import override
 from yarl import URL
 
 from digest.http import unpack
@@ -30,6 +32,17 @@ _CUT = (
     ConnectionError,
     RuntimeError,  # "Connection closed.", where it was closed between two reads
 )
+
+
+class _Response(aiohttp.ClientResponse):
+    """Lets its connection go where the request said so, whatever the server says."""
+
+    @override
+    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
+        asked_to_close = self.request_info.headers.get("Connection") == "close"
+        if asked_to_close and connection.protocol is not None:
+            connection.protocol.force_close()
+        return await super().start(connection)
 
 
 class Hops:
@@ -58,6 +71,7 @@ class Hops:
             },
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None),
+            response_class=_Response,
             auto_decompress=False,
             read_bufsize=_READ,
             proxy=manners.proxy,

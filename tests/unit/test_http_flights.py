@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -23,6 +24,36 @@ from digest.http.hop import Hops
 from digest.http.outbox import Outbox
 
 QUICK = timedelta(seconds=0.2)
+
+
+def test_a_connection_is_closed_after_the_last_request_to_its_host(
+    site: Site,
+) -> None:
+    """Even if the server would keep it: thousands would use up the file handles."""
+    closed: list[bytes] = []
+
+    def keep(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        closed.append(handler.connection.recv(1))
+
+    site.answers |= {"/rss": keep, "/hangs": hang}
+    urls = [site.url("/rss", "a.example"), site.url("/hangs", "b.example")]
+    answers = make_web()([Request(url=url) for url in urls])
+
+    next(answers)
+    _wait_for(lambda: bool(closed))
+    found = [*closed]
+    close(answers)
+
+    assert found == [b""]
+
+
+def _wait_for(happened: Callable[[], bool]) -> None:
+    pause = threading.Event()
+    for _ in range(100):
+        if happened():
+            return
+        pause.wait(0.02)
 
 
 def test_a_connection_is_used_again_until_nothing_waits_for_its_host(
