@@ -174,4 +174,4 @@ def _readable(location: str) -> str:
     except UnicodeEncodeError:
         raw = location.encode("utf-8", "surrogateescape")
         return quote(raw, safe="!#$%&'()*+,/:;=?@[]~")
-    return location.strip()
+    return location

@@ -30,6 +30,7 @@ _SPECIAL: tuple[Network, ...] = (
     IPv6Network("2001::/23"),  # Teredo is 2001::/32
     IPv6Network("3fff::/20"),
 )
+_SHOWN = 80
 _NAME = re.compile(r"[a-z0-9._-]+", re.IGNORECASE)  # no %31, which a proxy may read
 _NUMBERS = re.compile(r"[0-9a-fx.]+", re.IGNORECASE)
 
@@ -53,10 +54,11 @@ class Guard:
             host = parts.raw_host
         except ValueError:
             raise RefusedError("not a valid address") from None
-        if parts.scheme not in ("http", "https") or not host:
-            raise RefusedError(f"'{url}' is no http or https address")
         if parts.raw_user is not None or parts.raw_password is not None:
             raise RefusedError("an address with a user name in it; write it under auth")
+        if parts.scheme not in ("http", "https") or not host:
+            shown = str(parts)[:_SHOWN]  # a data: URL is a whole file
+            raise RefusedError(f"'{shown}' is no http or https address")
         literal = _literal(host)
         if literal is not None:
             self.check(literal)

@@ -3,6 +3,7 @@
 This module alone speaks to aiohttp; every connection goes by the guard.
 """
 
+import asyncio
 import base64
 from collections.abc import Mapping
 from contextlib import suppress
@@ -10,7 +11,9 @@ from ssl import SSLContext
 from typing import Self
 
 import aiohttp
+from aiohttp.connector import Connection
 from multidict import CIMultiDict
+from typing_extensions import override
 from yarl import URL
 
 from digest.http import unpack
@@ -20,9 +23,26 @@ from digest.http.lookup import Names, in_thread
 from digest.http.manners import Lookup, Manners
 
 CUT_OFF = "cut off in transit"
+_NOT_MODIFIED = 304
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _READ = 64 * 1024
-_CUT = (aiohttp.ClientPayloadError, aiohttp.ClientConnectionError, ConnectionError)
+_CUT = (
+    aiohttp.ClientPayloadError,
+    aiohttp.ClientConnectionError,
+    ConnectionError,
+    RuntimeError,  # "Connection closed.", where it was closed between two reads
+)
+
+
+class _Response(aiohttp.ClientResponse):
+    """Lets its connection go where the request said so, whatever the server says."""
+
+    @override
+    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
+        asked_to_close = self.request_info.headers.get("Connection") == "close"
+        if asked_to_close and connection.protocol is not None:
+            connection.protocol.force_close()
+        return await super().start(connection)
 
 
 class Hops:
@@ -51,6 +71,7 @@ class Hops:
             },
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None),
+            response_class=_Response,
             auto_decompress=False,
             read_bufsize=_READ,
             proxy=manners.proxy,
@@ -67,7 +88,8 @@ class Hops:
     ) -> Reply | tuple[int, str]:
         """Return the reply of `url`, or the status and Location of a redirect.
 
-        Raise one of `failures.EXPECTED`.
+        Where the connection was reset or closed without an answer, aiohttp tries once
+        more (RFC 9110 §9.2.2), and never else. Raise one of `failures.EXPECTED`.
         """
         if self._manners.proxy is not None:
             await self._check_name(url)
@@ -77,15 +99,13 @@ class Hops:
             if location and response.status in _REDIRECTS:
                 return response.status, location
             cap = request.max_body or self._manners.max_body
-            if (response.content_length or 0) > cap:
-                raise unpack.TooLargeError(cap)
-            body, damage = await _body(response, cap)
+            plain, damage = await body(response, cap)
             return Reply(
                 request=request,
                 url=str(url),
                 status=response.status,
                 headers=_headers(response),
-                body=body,
+                body=plain,
                 damage=damage,
             )
 
@@ -107,21 +127,47 @@ def credentials(user: str, password: str) -> str:
     return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
 
 
-async def _body(response: aiohttp.ClientResponse, cap: int) -> tuple[bytes, str | None]:
+async def body(response: aiohttp.ClientResponse, cap: int) -> tuple[bytes, str | None]:
     """Return what came of the body, unpacked, and what is wrong with it."""
+    if response.status == _NOT_MODIFIED:  # its length is that of what did not come
+        return b"", None
+    if (response.content_length or 0) > cap:
+        raise unpack.TooLargeError(cap)
     codings = unpack.codings(response.headers.get("Content-Encoding", ""))
     unpacking = unpack.Unpacking(codings, cap)
     content = response.content
-    cut = None
-    try:
-        while chunk := await content.readany():
-            unpacking.feed(chunk)
-    except _CUT:
-        cut = CUT_OFF
-        rest = content._read_nowait(-1)  # noqa: SLF001  it would rather raise than give what it holds
-        unpacking.feed(rest)
-    body, damage = unpacking.finish()
-    return body, cut or damage
+    _end_with_connection(response)
+    cut, more = None, True
+    while more:
+        try:
+            chunk = await content.readany()
+        except _CUT:
+            cut = CUT_OFF
+            chunk = content._read_nowait(-1)  # noqa: SLF001  it would rather raise than give what it holds
+        unpacking.feed(chunk)
+        more = bool(chunk) and not cut
+    plain, damage = unpacking.finish()
+    return plain, cut or damage
+
+
+def _end_with_connection(response: aiohttp.ClientResponse) -> None:
+    """See to it that the body ends when its connection does.
+
+    After a chunk that is broken, aiohttp 3.14 closes the connection and waits on.
+    """
+    connection, content = response.connection, response.content
+    protocol = connection.protocol if connection is not None else None
+    closed = protocol.closed if protocol is not None else None
+    if closed is None or content.is_eof():
+        return
+
+    def end(done: asyncio.Future[None]) -> None:
+        if not done.cancelled():
+            done.exception()  # seen: the content tells
+        if not content.is_eof() and content.exception() is None:
+            content.set_exception(aiohttp.ClientPayloadError())
+
+    closed.add_done_callback(end)
 
 
 def _headers(response: aiohttp.ClientResponse) -> Mapping[str, str]:

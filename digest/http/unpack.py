@@ -169,7 +169,7 @@ class _Decoder(Protocol):
 
 def _decoder(coding: str, head: bytes) -> _Decoder:
     """Return what takes off `coding`, if `head` can be of it."""
-    if head.startswith(_GZIP) and coding != "br":
+    if coding == "gzip" and head.startswith(_GZIP):
         return _Zlib(zlib.MAX_WBITS + 16)
     if coding == "zstd" and _ZSTD.match(head):
         return _Zstd()

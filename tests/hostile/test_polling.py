@@ -203,7 +203,7 @@ def test_19_many_feeds_on_one_host_are_asked_two_at_a_time_with_pauses(
         assert desk.round().new_entries == 12
 
     assert max(together) == 2
-    assert len(pauses) == 10
+    assert len(pauses) >= 10
 
 
 def nowhere(host: str, port: int) -> list[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """Hostile transport: each test carries the number of its input."""
 
+import asyncio
 import gzip
 import zlib
 from collections.abc import Callable
@@ -20,10 +21,13 @@ from builders import (
 from fakes import mapped
 from loopback import Answer, Site, answer, drip, hang
 from webs import ask, leads, make_web, refusal
+from yarl import URL
 
 from digest.compose.pictures import picture
 from digest.compose.read import read
 from digest.http import NoReply, Reply, Request
+from digest.http.guard import Guard, RefusedError
+from digest.http.lookup import Names
 from digest.progress import silent
 
 QUICK = timedelta(seconds=0.25)
@@ -229,6 +233,26 @@ def test_14_a_name_with_one_private_address_among_others_is_refused() -> None:
     web = make_web(leads({"evil.example": ["93.184.215.14", "10.0.0.1"]}))
 
     assert "10.0.0.1 is a private" in refusal(web, "http://evil.example/").reason
+
+
+def test_14_a_name_is_checked_when_it_is_looked_up() -> None:
+    names = Names(leads({"evil.example": ["10.0.0.1"]}), Guard(()).check)
+
+    with pytest.raises(RefusedError, match=r"^10\.0\.0\.1 is a private address"):
+        asyncio.run(names.resolve("evil.example", 80))
+
+
+def test_14_the_address_is_checked_again_when_it_is_connected_to(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if a name had passed, and then led elsewhere."""
+    site.answers["/rss"] = answer(b"secret")
+    monkeypatch.setattr(Guard, "admit", lambda _, url: URL(url))
+
+    found = refusal(make_web(allow_private=()), site.url("/rss"))
+
+    assert found.reason.startswith("127.0.0.1 is a private address")
+    assert site.asked == []
 
 
 def test_15_an_article_on_a_private_host_is_not_asked(site: Site) -> None:

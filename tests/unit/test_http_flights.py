@@ -1,21 +1,59 @@
 """Requests under way: redirects, passwords, time, places at hosts."""
 
+import asyncio
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
 from loopback import (
+    Answer,
     Site,
     answer,
     hang,
 )
+from typing_extensions import override
 from webs import LOOPBACK, ask, ask_all, close, everywhere, make_web, refusal
+from yarl import URL
 
 from digest.http import Login, Manners, NoReply, Reply, Request, client
+from digest.http.flights import Flights
+from digest.http.hop import Hops
+from digest.http.outbox import Outbox
 
 QUICK = timedelta(seconds=0.2)
+
+
+def test_a_connection_is_closed_after_the_last_request_to_its_host(
+    site: Site,
+) -> None:
+    """Even if the server would keep it: thousands would use up the file handles."""
+    closed: list[bytes] = []
+
+    def keep(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        closed.append(handler.connection.recv(1))
+
+    site.answers |= {"/rss": keep, "/hangs": hang}
+    urls = [site.url("/rss", "a.example"), site.url("/hangs", "b.example")]
+    answers = make_web()([Request(url=url) for url in urls])
+
+    next(answers)
+    _wait_for(lambda: bool(closed))
+    found = [*closed]
+    close(answers)
+
+    assert found == [b""]
+
+
+def _wait_for(happened: Callable[[], bool]) -> None:
+    pause = threading.Event()
+    for _ in range(100):
+        if happened():
+            return
+        pause.wait(0.02)
 
 
 def test_a_connection_is_used_again_until_nothing_waits_for_its_host(
@@ -242,17 +280,51 @@ def test_the_wait_for_ones_turn_does_not_count_towards_the_deadline(
 def test_a_redirect_that_waits_for_its_turn_is_answered_at_its_deadline(
     site: Site,
 ) -> None:
-    site.answers["/hangs"] = hang
-    site.answers["/on"] = answer(status=302, Location=site.url("/x", "busy.example"))
-    urls = [site.url("/hangs", "busy.example"), site.url("/on", "courier.example")]
-    web = make_web(per_host=1, timeout=QUICK)
+    pause = threading.Event()
 
-    found = ask_all(web, urls)
+    def after(seconds: float, then: Answer) -> Answer:
+        return lambda handler: then(handler) if not pause.wait(seconds) else None
 
-    assert [one.reason for one in found.values() if isinstance(one, NoReply)] == [
-        "no answer within 0.2 s"
-    ] * 2
-    assert [path for path, _ in site.asked].count("/x") == 0
+    on = answer(status=302, Location=site.url("/x", "busy.example"))
+    site.answers |= {"/first": after(0.1, answer(b"x")), "/hangs": hang}
+    site.answers["/on"] = after(0.2, on)
+    urls = [site.url("/on", "courier.example")]
+    urls += [site.url(path, "busy.example") for path in ("/first", "/hangs")]
+
+    found = ask_all(make_web(per_host=1, timeout=timedelta(seconds=0.4)), urls)
+
+    assert list(found) == [urls[1], urls[0], urls[2]]
+    on_its_way = found[urls[0]]
+    assert isinstance(on_its_way, NoReply)
+    assert on_its_way.reason == "no answer within 0.4 s"
+    assert "/x" not in [path for path, _ in site.asked]
+
+
+def test_thousands_of_requests_are_no_thousands_of_tasks() -> None:
+    tasks: list[int] = []
+
+    class Counting(Hops):
+        @override
+        async def ask(self, request: Request, url: URL, headers: object) -> Reply:
+            tasks.append(len(asyncio.all_tasks()))
+            await asyncio.sleep(0)
+            return Reply(
+                request=request, url=str(url), status=200, headers={}, body=b""
+            )
+
+    async def fly() -> None:
+        manners = Manners(user_agent="x", in_flight=10)
+        outbox = Outbox(9999, lambda: None)
+        async with Counting(manners, everywhere, None) as hops:
+            flights = Flights(manners, hops, outbox, lambda: 0.0)
+            await flights.run(
+                [Request(url=f"http://{n}.example/") for n in range(3000)]
+            )
+
+    asyncio.run(fly())
+
+    assert len(tasks) == 3000
+    assert max(tasks) <= 12
 
 
 def test_a_name_server_that_hangs_holds_up_neither_others_nor_the_end(

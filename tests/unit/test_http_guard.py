@@ -146,6 +146,14 @@ def test_what_is_no_web_address_is_refused(url: str) -> None:
     assert str(raised.value) == f"'{url}' is no http or https address"
 
 
+def test_a_long_address_is_told_in_part_and_without_control_characters() -> None:
+    with pytest.raises(RefusedError) as raised:
+        Guard(()).admit("data:text/html,\x1b[31m" + "x" * 9000)
+
+    assert len(str(raised.value)) < 120
+    assert str(raised.value).isprintable()
+
+
 @pytest.mark.parametrize(
     "url", ["http://[::1", "http://courier.example:99999/", "http://a b.example/"]
 )
@@ -155,11 +163,17 @@ def test_a_broken_address_is_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["desk@courier.example", "desk:pw@courier.example", ":@courier.example"]
+    "address",
+    [
+        "https://desk@courier.example/rss",
+        "https://desk:pw@courier.example/rss",
+        "https://:@courier.example/rss",
+        "ftp://desk:pw@courier.example/rss",
+    ],
 )
 def test_credentials_in_an_address_are_refused_and_not_repeated(address: str) -> None:
     with pytest.raises(RefusedError) as raised:
-        Guard(()).admit(f"https://{address}/rss")
+        Guard(()).admit(address)
 
     assert str(raised.value) == "an address with a user name in it; write it under auth"
 

@@ -1,25 +1,33 @@
 """One hop: what is asked, bodies, proxies, certificates."""
 
+import asyncio
 import gzip
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
+import aiohttp
 import pytest
 import trustme
+from aiohttp.base_protocol import BaseProtocol
 from loopback import (
     Answer,
     Site,
     answer,
     chunked,
+    hang,
     proxied,
     served,
 )
 from webs import LOOPBACK, ask, leads, make_web, refusal
 
-from digest.http import Reply, Request
+from digest.http import Manners, Reply, Request, client
+from digest.http.hop import body
 
 
 @pytest.mark.usefixtures("loop")
@@ -103,6 +111,37 @@ def test_a_body_cut_off_in_transit_gives_what_came(site: Site, cut: Answer) -> N
     assert (reply.body, reply.damage) == (b"half", "cut off in transit")
 
 
+def test_what_came_but_was_not_read_before_the_end_is_given() -> None:
+    """Some event loops tell of bytes and of the connection's end in one go."""
+
+    async def cut() -> tuple[bytes, str | None]:
+        loop = asyncio.get_running_loop()
+        content = aiohttp.StreamReader(BaseProtocol(loop), 65536, loop=loop)
+        content.feed_data(b"half")
+        content.set_exception(aiohttp.ClientPayloadError())
+        response = SimpleNamespace(
+            status=200, headers={}, content_length=9, content=content, connection=None
+        )
+        return await body(cast(aiohttp.ClientResponse, response), 100)
+
+    assert asyncio.run(cut()) == (b"half", "cut off in transit")
+
+
+def test_what_came_before_a_broken_chunk_is_given(site: Site) -> None:
+    pause = threading.Event()
+
+    def send(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+        pause.wait(0.1)  # else the headers are thrown away with the rest
+        handler.wfile.write(b"4\r\nhalf\r\nno chunk\r\n")
+
+    site.answers["/rss"] = send
+
+    reply = ask(make_web(), site.url("/rss"))
+
+    assert (reply.body, reply.damage) == (b"half", "cut off in transit")
+
+
 def test_a_packed_body_cut_off_in_transit_gives_what_came(site: Site) -> None:
     text = b"".join(b"<item>%d</item>" % n for n in range(5000))
     packed = gzip.compress(text)
@@ -135,6 +174,30 @@ def test_a_body_beyond_the_cap_is_refused(site: Site, *, told: bool) -> None:
     )
 
 
+def test_a_body_that_says_it_is_too_large_is_not_waited_for(site: Site) -> None:
+    def promise(handler: BaseHTTPRequestHandler) -> None:
+        answer(b"<rss>", Content_Length="26000000")(handler)
+        hang(handler)
+
+    site.answers["/rss"] = promise
+
+    assert refusal(make_web(), site.url("/rss")).reason.startswith("larger than 8 MB")
+
+
+def test_the_length_of_what_did_not_come_counts_for_nothing(site: Site) -> None:
+    def unchanged(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(
+            b"HTTP/1.1 304 Not Modified\r\nContent-Length: 26000000\r\n"
+            b"Content-Encoding: gzip\r\n\r\n"
+        )
+
+    site.answers["/rss"] = unchanged
+
+    reply = ask(make_web(), site.url("/rss"))
+
+    assert (reply.status, reply.body, reply.damage) == (304, b"", None)
+
+
 def test_a_request_may_have_a_cap_of_its_own(site: Site) -> None:
     site.answers["/rss"] = answer(b"x" * 2000)
     requests = [
@@ -149,6 +212,33 @@ def test_a_request_may_have_a_cap_of_its_own(site: Site) -> None:
         2000: True,
         None: False,
     }
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "127。0。0。1",
+        "①②⑦.0.0.1",
+        "127.0.0.%31",
+        "2130706433",
+        "0x7f.0.0.1",
+        "0177.0.0.1",
+        "127.1",
+        "127.0.0.1.",
+        "[::ffff:127.0.0.1]",
+        "user@127.0.0.1",
+        "courier.example\\@127.0.0.1",
+        "localhost",
+    ],
+)
+def test_a_private_address_in_disguise_is_not_reached(site: Site, host: str) -> None:
+    site.answers["/"] = answer(b"secret")
+
+    found = refusal(client(Manners(user_agent="x")), site.url("/", host))
+
+    assert not found.unreachable
+    assert site.asked == []
 
 
 def test_a_proxy_is_asked_instead_of_the_host(site: Site) -> None:

@@ -189,7 +189,15 @@ def test_gzip_is_known_by_its_first_bytes(named: tuple[str, ...], times: int) ->
 @pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
 @pytest.mark.parametrize(
     "body",
-    [TEXT, b"\xef\xbb\xbf<rss/>", b"\n\n <rss/>", b'{"items": []}', b"Not found"],
+    [
+        TEXT,
+        b"\xef\xbb\xbf<rss/>",
+        b"\n\n <rss/>",
+        b'{"items": []}',
+        b"Not found",
+        b"Gone",
+        b"<rss/>",
+    ],
 )
 @pytest.mark.parametrize("slices", [1, 5])
 def test_plain_bytes_with_a_wrong_label_are_given_as_they_came(
