@@ -1,6 +1,5 @@
 """A feed's items into entries, with what tells them apart."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +7,7 @@ from digest.addresses import published
 from digest.collect.parse import Item, parse
 from digest.errors import ParseError
 from digest.feed_state import Sighting
-from digest.fingerprints import fingerprint
+from digest.fingerprints import entry_id, fingerprint
 from digest.model import Entry
 
 
@@ -59,7 +58,7 @@ def _sighting(item: Item, given: Body, position: int, spoken: str) -> Sighting:
     """Return the entry; one without a link or a title could not be printed."""
     url = published(str(item.url))
     entry = Entry(
-        id=_entry_id(given.feed_url, item.guid, url, item.title),
+        id=entry_id(given.feed_url, item.guid, url, item.title),
         feed_url=given.feed_url,
         outlet=given.outlet,
         url=url,
@@ -75,12 +74,3 @@ def _sighting(item: Item, given: Body, position: int, spoken: str) -> Sighting:
         position=position,
     )
     return Sighting(entry, fingerprint(entry, item.guid))
-
-
-def _entry_id(*parts: str) -> str:
-    """Return an id that follows from what names an entry when it is first met.
-
-    Of a million entries, two share one with a chance of one in 40 million.
-    """
-    digest = hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
-    return f"a-{digest[:16]}"

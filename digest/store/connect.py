@@ -14,6 +14,7 @@ from digest.store.tables import REVISION, as_json, metadata, revision_table
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 5
+_LOG_PAGES = 16_000  # 64 MB of log: each time it is copied costs two syncs of the disk
 _LOCK = 4_190_251  # any number that nobody else locks
 
 
@@ -108,6 +109,7 @@ def _prepare_sqlite(connection: object, _record: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]  # a sqlite3.Connection
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     cursor.close()
 
 

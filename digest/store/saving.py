@@ -6,10 +6,20 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Table, delete, or_, select
+from sqlalchemy import (
+    Connection,
+    Executable,
+    Table,
+    bindparam,
+    delete,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from digest.feed_state import FeedState, Fingerprint, Known, Sighting
+from digest.fingerprints import moved_key
 from digest.store import tables
 
 _BATCH = 500
@@ -77,6 +87,29 @@ class Saving:
         rows = [dict(zip(_FEED, _feed_values(one), strict=True)) for one in states]
         if rows:
             put(self._connection, tables.feeds, rows, keep=("url",))
+
+    def rename(self, old: str, new: str) -> None:
+        """Let the feed at `new` go on where the one at `old` was, entries and all."""
+        feeds, entries = tables.feeds.c, tables.entries.c
+        found = select(entries.id, entries.guid_key, entries.url_key)
+        rows = [
+            {
+                "entry": row.id,
+                "guid": moved_key(row.guid_key, new),
+                "address": moved_key(row.url_key, new),
+            }
+            for row in self._connection.execute(found.where(entries.feed_url == old))
+        ]
+        if rows:
+            keys: dict[str, Any] = {
+                "guid_key": bindparam("guid"),
+                "url_key": bindparam("address"),
+            }
+            query = update(tables.entries).where(entries.id == bindparam("entry"))
+            self._connection.execute(query.values(feed_url=new, **keys), rows)
+        state = {"url": new, "moved_to": None, "moved_times": 0}
+        query = update(tables.feeds).where(feeds.url == old).values(state)
+        self._connection.execute(query)
 
     def forget(self, feed_url: str, before: datetime, keep: Collection[str]) -> None:
         """Forget the feed's entries first seen `before`, but for the ids in `keep`."""

@@ -90,17 +90,8 @@ class Store:
 
     def rename_feed(self, old: str, new: str) -> None:
         """Let the feed at `new` go on where the one at `old` was."""
-        feeds, entries = tables.feeds.c, tables.entries.c
-        state = {"url": new, "moved_to": None, "moved_times": 0}
-        with self._writing() as connection:
-            connection.execute(
-                update(tables.feeds).where(feeds.url == old).values(state)
-            )
-            connection.execute(
-                update(tables.entries)
-                .where(entries.feed_url == old)
-                .values(feed_url=new)
-            )
+        with self.saving() as saving:
+            saving.rename(old, new)
 
     def entries(self, window: Window) -> tuple[Entry, ...]:
         """Return the entries first seen in `window`, in a stable order."""

@@ -30,8 +30,8 @@ _TRIES = 3
 """Deaths after which a task is given up: one may be chance, or somebody's `kill`."""
 _MOST_STILLBORN = 20
 """Workers in a row that die before their first task; Python's own exit code is 1."""
-_PATIENCE = 0.3
-"""Seconds to wait for results before another worker is worth its start (.15 s CPU)."""
+_PATIENCE = 1.0
+"""Seconds to wait for results, in all, before another worker is worth its start."""
 _SILENCE = 120.0
 """Seconds after which workers that neither answer nor use CPU are taken for dead."""
 _RETIREMENT = 200_000_000

@@ -47,16 +47,20 @@ def upgrade() -> None:
 def _fill() -> None:
     connection = op.get_bind()
     entries = sa.table(
-        "entries", *(sa.column(name) for name in ("id", "url", "title", "url_key"))
+        "entries", *(sa.column(name) for name in ("id", "feed_url", "url", "title"))
     )
-    rows = connection.execute(sa.select(entries.c.id, entries.c.url, entries.c.title))
+    rows = connection.execute(sa.select(*entries.c))
     for some in list(rows.partitions(_BATCH)):
         connection.execute(
             sa.text(
                 "UPDATE entries SET url_key = :url, title_key = :title WHERE id = :id"
             ),
             [
-                {"id": r.id, "url": url_key(r.url), "title": title_key(r.title)}
-                for r in some
+                {
+                    "id": row.id,
+                    "url": url_key(row.feed_url, row.url),
+                    "title": title_key(row.title),
+                }
+                for row in some
             ],
         )
