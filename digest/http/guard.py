@@ -93,12 +93,12 @@ def _literal(host: str) -> str | None:
     `inet_aton`, and therefore to who looks the host up.
     """
     plain = host.rstrip(".")
+    if ":" not in plain and not _NUMBERS.fullmatch(plain):
+        return None
     try:
         return str(ip_address(plain))
     except ValueError:
         pass
-    if not _NUMBERS.fullmatch(plain):
-        return None
     try:
         return socket.inet_ntoa(socket.inet_aton(plain))
     except OSError:
