@@ -44,8 +44,10 @@ def press(latency: str) -> Iterator[int]:
     command = [sys.executable, str(HERE / "press.py"), latency]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as server:  # noqa: S603  ours
         assert server.stdout is not None
-        yield int(server.stdout.readline())
-        server.terminate()
+        try:
+            yield int(server.stdout.readline())
+        finally:
+            server.terminate()
 
 
 def measured(command: list[str]) -> Cost:
