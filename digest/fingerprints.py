@@ -39,9 +39,9 @@ def fingerprint(entry: Entry, guid: str) -> Fingerprint:
 def entry_id(feed_url: str, *parts: str) -> str:
     """Return an id that follows from what names an entry when it is first met.
 
-    Of a million entries of one feed, two share one with a chance of one in 500.
+    Two of a million entries of one feed share one with a chance of one in 500.
     """
-    digest = _feed(feed_url) + _hash("\0".join(parts), 6)
+    digest = _feed(feed_url) + _hash("\0".join((feed_url, *parts)), 6)
     return f"a-{digest.hex()}"
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from digest.collect.entries import Body, Seen, read_body
+from digest.fingerprints import entry_id
 from digest.model import Entry
 
 NOW = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
@@ -67,6 +68,21 @@ def test_ids_are_short_and_fit_the_store() -> None:
 
     assert entry.id.startswith("a-")
     assert len(entry.id) == 18
+
+
+def test_the_same_item_in_many_feeds_is_as_many_entries() -> None:
+    feeds = [f"http://paper-{n}.example/rss" for n in range(2_000)]
+
+    ids = {entry_id(feed, "g-1", "http://courier.example/1", "News") for feed in feeds}
+
+    assert len(ids) == len(feeds)
+
+
+def test_the_ids_of_a_feeds_entries_lie_side_by_side() -> None:
+    found = entries(*(ITEM.replace("g-1", f"g-{n}") for n in range(9)))
+
+    assert len({entry.id[:6] for entry in found}) == 1
+    assert len({entry.id for entry in found}) == 9
 
 
 def test_an_address_is_printed_without_its_trackers() -> None:
