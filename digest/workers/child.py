@@ -15,6 +15,7 @@ import sys
 import threading
 import traceback
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from digest.workers.task import within_limits
@@ -26,7 +27,7 @@ READY = None
 """Sent once, when all that the first task needs is imported: now tasks take effect."""
 
 Answer = tuple[bool, Any, int]
-"""Whether it went well, the result or the error, the worker's peak memory in bytes."""
+"""Whether it went well, the result or the error, the worker's memory in bytes."""
 
 
 def serve(connection: "Connection[Any, Any]") -> None:
@@ -61,13 +62,20 @@ def _answer(task: bytes) -> Answer:
         result = within_limits(function, item)
     except Exception as error:  # noqa: BLE001  it is raised again in the parent
         error.add_note(traceback.format_exc())
-        return False, error, _peak()
-    return True, result, _peak()
+        return False, error, _memory()
+    return True, result, _memory()
 
 
-def _peak() -> int:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024  # getrusage(2)
+def _memory() -> int:
+    """Return the bytes that this process holds now.
+
+    Its peak by getrusage(2) begins with that of the parent that started it.
+    """
+    try:
+        pages = Path("/proc/self/statm").read_bytes().split()[1]
+    except OSError:  # not Linux
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(pages) * resource.getpagesize()
 
 
 def main() -> None:

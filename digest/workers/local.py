@@ -6,6 +6,7 @@ and does its tasks in order: when it is gone, the oldest of them is the suspect 
 others are done again elsewhere.
 """
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -35,7 +36,7 @@ _PATIENCE = 1.0
 _SILENCE = 120.0
 """Seconds after which workers that neither answer nor use CPU are taken for dead."""
 _RETIREMENT = 200_000_000
-"""Peak bytes at which a worker is replaced: trafilatura needs 250 MB after 990."""
+"""Bytes of memory at which a worker is replaced: trafilatura needs 250 MB after 990."""
 
 
 @dataclass(slots=True, eq=False)
@@ -81,7 +82,8 @@ def _start() -> _Worker:
             pass_fds=(descriptor,),
             stdin=subprocess.DEVNULL,
         )
-    ours.send(sys.path)
+    with contextlib.suppress(OSError):  # it died at once: `_bury` will tell
+        ours.send(sys.path)
     return _Worker(process, ours)
 
 
@@ -171,11 +173,11 @@ class _Pool:
         if answer is READY:
             worker.ready, self._stillborn = True, 0
             return
-        fine, result, peak = answer
+        fine, result, memory = answer
         task = worker.tasks.popleft()
         task.done = True
         task.result, task.error = (result, None) if fine else (None, result)
-        worker.retiring = worker.retiring or peak > _RETIREMENT
+        worker.retiring = worker.retiring or memory > _RETIREMENT
         if worker.retiring and not worker.tasks:
             self._workers.remove(worker)
             worker.stop()

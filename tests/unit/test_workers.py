@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -13,7 +14,7 @@ import pytest
 from torture import times
 
 from digest.errors import DigestError
-from digest.workers import Lost, Map, task, workers
+from digest.workers import Lost, Map, local, task, workers
 from digest.workers.child import ADDRESS_SPACE
 
 REPEATED_DEATHS = times(10, short=3)
@@ -52,6 +53,15 @@ def greedy_at_seven(number: int) -> int:
     return len(bytearray(ADDRESS_SPACE)) if number == 7 else number
 
 
+hoard: list[bytes] = []
+
+
+def hoarded(size: int) -> int:
+    """Hold on to so much memory; return who does."""
+    hoard.append(b"x" * size)
+    return os.getpid()
+
+
 def echoed(given: bytes) -> bytes:
     return given
 
@@ -84,6 +94,23 @@ def test_workers_stay_for_the_next_piece_of_work(mapped: Map) -> None:
     second = {process for _, process in mapped(squared_where, range(3))}  # type: ignore[misc]  # none is lost
 
     assert first == second
+
+
+def test_a_worker_that_has_grown_large_is_replaced(mapped: Map) -> None:
+    found = Counter(mapped(hoarded, [150_000_000] * 12))
+
+    # Two tasks make it large, and two more may be in its hands by then.
+    assert max(found.values()) <= 4
+    assert found.total() == 12
+
+
+def test_the_size_of_the_parent_replaces_no_worker(mapped: Map) -> None:
+    ballast = bytearray(os.urandom(1_000_000) * 300)
+
+    found = {process for _, process in mapped(squared_where, range(20))}  # type: ignore[misc]  # none is lost
+
+    assert len(ballast) > local._RETIREMENT  # noqa: SLF001  as large as that
+    assert len(found) <= (os.cpu_count() or 1)
 
 
 def test_an_error_in_the_work_comes_out_with_where_it_was_raised(mapped: Map) -> None:
