@@ -1,5 +1,6 @@
 """Open a database and bring its tables up to date."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,8 +41,8 @@ def plain_errors(url: URL) -> Iterator[None]:
     name = url.database if url.drivername == "sqlite" else url.render_as_string()
     try:
         yield
-    except DBAPIError as error:
-        reason = str(error.orig).strip().splitlines()[0]
+    except (DBAPIError, sqlite3.Error) as error:  # the latter from `_begin_sqlite`
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         raise StoreError(f"store {name}: {reason}{_remedy(reason)}") from error
     except OSError as error:
         raise StoreError(f"store {name}: {error.strerror}") from error
@@ -94,13 +95,20 @@ def writing(engine: Engine, *, durable: bool = True) -> Engine:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin in earnest: sqlite3 itself would leave DDL outside the transaction."""
-    options = connection.get_execution_options()
+    options, driver = connection.get_execution_options(), _driver(connection)
     if options.get("writing"):
         level = "FULL" if options.get("durable") else "NORMAL"
-        connection.exec_driver_sql(f"PRAGMA synchronous = {level}")
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        driver.execute(f"PRAGMA synchronous = {level}")
+        driver.execute("BEGIN IMMEDIATE")
     else:
-        connection.exec_driver_sql("BEGIN")
+        driver.execute("BEGIN")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """Return sqlite3's own connection: a transaction begins there in half the time."""
+    found = connection.connection.driver_connection
+    assert isinstance(found, sqlite3.Connection)
+    return found
 
 
 def _prepare_sqlite(connection: object, _record: ConnectionPoolEntry) -> None:

@@ -43,6 +43,7 @@ class _Text(sqlite.DATETIME):
         """Hand out the text as it is."""
 
 
+_WITHOUT_ZONE = len("2026-11-18 18:00:00.000000")
 _TEXT = _Text()  # type: ignore[no-untyped-call]  # theirs has no types
 
 
@@ -65,10 +66,10 @@ class Moment(TypeDecorator[datetime]):
     ) -> datetime | str | None:
         if value is None:
             return None
-        moment = value.astimezone(UTC)
+        moment = value if value.tzinfo is UTC else value.astimezone(UTC)
         if dialect.name != "sqlite":
             return moment
-        return moment.replace(tzinfo=None).isoformat(" ", "microseconds")
+        return moment.isoformat(" ", "microseconds")[:_WITHOUT_ZONE]
 
     @override
     def process_result_value(
