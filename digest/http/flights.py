@@ -17,7 +17,8 @@ from digest.http.turns import Turns
 
 _MOST_HOPS = 5
 _FOR_GOOD = frozenset({301, 308})
-_OWN = frozenset({"authorization", "if-none-match", "if-modified-since", "cookie"})
+_CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
+_OWN = frozenset({"authorization", "cookie"}) | _CONDITIONS
 """Headers that are meant for one origin only."""
 _GAP = 0.1
 """Seconds, at most, between two requests to one host."""
@@ -150,17 +151,28 @@ def _sent_on(job: _Job, here: URL, status: int, location: str) -> _Job:
         there = URL(urljoin(str(here), _readable(location))).with_fragment(None)
     except ValueError:
         raise RefusedError("redirects to no valid address") from None
-    same = _origin(there) == _origin(here)
-    kept = job.headers.items()
+    left = _left_behind(here, there)
     return _Job(
         request=job.request,
         url=str(there),
         host=there.host or "",
-        headers={k: v for k, v in kept if same or k.lower() not in _OWN},
+        headers={k: v for k, v in job.headers.items() if k.lower() not in left},
         hops=job.hops + 1,
         for_good=job.for_good and status in _FOR_GOOD,
         deadline=job.deadline,
     )
+
+
+def _left_behind(here: URL, there: URL) -> frozenset[str]:
+    """Return the headers that do not go from `here` to `there`.
+
+    A host that leads from http to https gets its conditions back: such feeds would
+    otherwise be read in full every time.
+    """
+    if _origin(there) == _origin(here):
+        return frozenset()
+    upgrade = (here.scheme, there.scheme) == ("http", "https")
+    return _OWN - _CONDITIONS if upgrade and here.host == there.host else _OWN
 
 
 def _origin(url: URL) -> tuple[str, str | None, int | None]:

@@ -19,7 +19,7 @@ from webs import LOOPBACK, ask, ask_all, close, everywhere, make_web, refusal
 from yarl import URL
 
 from digest.http import Login, Manners, NoReply, Reply, Request, client
-from digest.http.flights import Flights
+from digest.http.flights import Flights, _Job, _sent_on
 from digest.http.hop import Hops
 from digest.http.outbox import Outbox
 
@@ -192,6 +192,27 @@ def test_what_is_meant_for_one_origin_does_not_go_to_another(site: Site) -> None
     kept = {name.lower() for name in second}
     assert not kept & {"authorization", "if-none-match", "if-modified-since"}
     assert second["Accept"] == "text/xml"
+
+
+@pytest.mark.parametrize(
+    ("there", "kept"),
+    [
+        ("https://courier.example/rss", {"If-None-Match"}),
+        ("https://other.example/rss", set()),
+        ("http://courier.example/new", {"If-None-Match", "Authorization"}),
+    ],
+)
+def test_a_host_that_leads_to_https_is_asked_with_its_conditions(
+    there: str, kept: set[str]
+) -> None:
+    here = "http://courier.example/rss"
+    headers = {"If-None-Match": '"abc"', "Authorization": "Basic x"}
+    request = Request(url=here, headers=headers)
+    job = _Job(request=request, url=here, host="courier.example", headers=headers)
+
+    sent = _sent_on(job, URL(here), 301, there)
+
+    assert set(sent.headers) == kept
 
 
 def test_on_the_same_origin_a_redirect_takes_all_along(site: Site) -> None:
