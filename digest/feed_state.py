@@ -71,7 +71,6 @@ class Known(NamedTuple):
     id: str
     first_seen: datetime
     published: datetime | None
-    position: int
     fingerprint: Fingerprint
 
 

@@ -37,7 +37,7 @@ def settle(
 ) -> Settled:
     """Return what is new and what changed among `sightings`, given what is `known`.
 
-    An old entry keeps its id, when it was first seen, and where in its feed.
+    An old entry keeps its id; the store keeps when it was first seen, and where.
     """
     once = tuple(
         {(s.fingerprint.guid, _name(s)): s for s in reversed(sightings)}.values()
@@ -107,7 +107,4 @@ def _apart(old: Known, seen: Sighting) -> bool:
 
 
 def _kept(seen: Sighting, old: Known) -> Sighting:
-    entry = replace(
-        seen.entry, id=old.id, first_seen=old.first_seen, position=old.position
-    )
-    return Sighting(entry, seen.fingerprint)
+    return Sighting(replace(seen.entry, id=old.id), seen.fingerprint)

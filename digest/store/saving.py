@@ -51,7 +51,6 @@ class Saving:
                 columns.id,
                 columns.first_seen,
                 columns.published,
-                columns.position,
                 columns.guid_key,
                 columns.url_key,
                 columns.title_key,
@@ -64,7 +63,7 @@ class Saving:
                 ),
             )
             rows = self._connection.execute(query)
-            found += [Known(*row[:4], Fingerprint(*row[4:])) for row in rows]
+            found += [Known(*row[:3], Fingerprint(*row[3:])) for row in rows]
         return tuple({one.id: one for one in found}.values())
 
     def save(

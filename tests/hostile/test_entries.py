@@ -25,12 +25,12 @@ def test_44_an_item_without_guid_and_link_is_left_out_alone(desk: Desk) -> None:
 
 
 def test_44_an_item_without_guid_is_known_by_its_link(desk: Desk) -> None:
-    desk.serve(item(1, guid=""))
+    desk.serve(item(1, guid=""), item(2, guid=""))
     desk.round()
-    desk.serve(item(1, guid="", title="Story 1, told anew"))
+    desk.serve(item(1, guid="", title="Story 1, told anew"), item(2, guid=""))
 
     assert desk.round().new_entries == 0
-    assert desk.titles == ["Story 1, told anew"]
+    assert desk.titles == ["Story 1, told anew", "Story 2"]
 
 
 def test_45_items_that_share_a_guid_stay_apart(desk: Desk) -> None:
@@ -50,6 +50,19 @@ def test_46_items_that_share_a_link_stay_apart(desk: Desk) -> None:
 
     assert desk.round().new_entries == 1
     assert desk.titles == ["Story 1", "Story 2", "Story 3"]
+
+
+def test_46_items_that_share_link_and_title_are_told_apart_by_their_guids(
+    desk: Desk,
+) -> None:
+    same = {"link": "http://courier.example/", "title": "Bulletin"}
+    desk.serve(item(1, **same), item(2, **same))
+    desk.round()
+    desk.serve(item(3, **same), item(1, **same), item(2, **same))
+
+    assert desk.round().new_entries == 1
+    newest = max(desk.entries, key=lambda entry: entry.first_seen)
+    assert newest.summary == "What story 3 tells."
 
 
 @pytest.mark.parametrize(
@@ -151,8 +164,11 @@ def test_52_script_in_an_item_is_inert_by_the_time_it_is_kept(
     assert "javascript:" not in "".join(shown)
 
 
-def test_52_a_link_into_a_script_is_none(desk: Desk) -> None:
-    desk.serve(item(1, link="javascript:alert(1)", guid="x"), item(2))
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "javascript://courier.example/%0Aalert(1)"]
+)
+def test_52_a_link_into_a_script_is_none(desk: Desk, link: str) -> None:
+    desk.serve(item(1, link=link, guid="x"), item(2))
 
     desk.round()
 

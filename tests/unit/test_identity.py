@@ -34,7 +34,6 @@ def known(sighting: Sighting, *, at: datetime = BEFORE, **given: Any) -> Known:
         id=given.get("id", entry.id),
         first_seen=at,
         published=entry.published,
-        position=entry.position,
         fingerprint=sighting.fingerprint,
     )
 
@@ -53,16 +52,14 @@ def test_an_entry_that_did_not_change_is_neither_new_nor_changed() -> None:
     assert (found.new, found.changed, found.seen) == ((), (), ("a-1",))
 
 
-def test_new_words_under_the_same_guid_keep_id_first_sight_and_place() -> None:
+def test_new_words_under_the_same_guid_keep_the_id() -> None:
     later = seen(1, id="a-9", title="Story 1, updated", position=7, summary="More.")
 
     found = settle([later], [known(seen(1))], NOW)
 
     (changed,) = found.changed
     assert found.new == ()
-    assert changed.entry == replace(
-        later.entry, id="a-1", first_seen=BEFORE, position=1
-    )
+    assert changed.entry == replace(later.entry, id="a-1")
 
 
 def test_an_address_that_changed_under_the_same_guid_is_the_same_entry() -> None:

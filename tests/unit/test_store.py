@@ -184,7 +184,6 @@ def test_an_entry_is_known_by_its_guid_or_by_its_address(store: Store) -> None:
         id="a-1",
         first_seen=mine.entry.first_seen,
         published=mine.entry.published,
-        position=4,
         fingerprint=mine.fingerprint,
     )
     assert found == [(known,), (known,), ()]
