@@ -61,6 +61,7 @@ def test_46_items_that_share_link_and_title_are_told_apart_by_their_guids(
     desk.serve(item(3, **same), item(1, **same), item(2, **same))
 
     assert desk.round().new_entries == 1
+    assert len(desk.entries) == 3
     newest = max(desk.entries, key=lambda entry: entry.first_seen)
     assert newest.summary == "What story 3 tells."
 
