@@ -2,9 +2,9 @@
 
 The rest of the program sees one callable, a `Map`. What it is given must be a pure
 function that can be imported by name; bytes and values go in, values come out, and
-sockets, files and the store stay with the caller. Feeds and pages come from strangers,
-so work on them never runs in the calling process: a task that hangs, or takes its
-worker down, costs its own result and no other.
+sockets, files and the store stay with the caller. Feeds and pages come from strangers:
+in a round that nobody watches, a task that hangs, or takes its worker down, costs its
+own result and no other.
 """
 
 from collections.abc import Iterator
