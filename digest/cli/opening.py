@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -43,17 +43,20 @@ def clock() -> datetime:
 
 
 @contextmanager
-def opened(config_file: Path, *, quiet: bool) -> Iterator["Job"]:
+def opened(
+    config_file: Path, *, quiet: bool, exclusive: bool = True
+) -> Iterator["Job"]:
     """Yield a job on the newsletter of `config_file`, as of now.
 
-    Commands on one newsletter take turns: half a reading would make half an edition.
+    Commands on one newsletter take turns, as half a reading would make half an edition;
+    one that only looks need not be `exclusive`.
     """
     from digest import config
 
     loaded = config.load(config_file, str(config_file))
     folder = config_file.resolve().parent
     with (
-        turn(folder, quiet=quiet),
+        turn(folder, quiet=quiet) if exclusive else nullcontext(),
         job(loaded, folder, folder / "out", now=clock(), quiet=quiet) as made,
     ):
         yield made

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Status = dict[str, list[dict[str, Any]]]
 
+_WIDEST_OUTLET = 28
 _STYLES = {"ok": "green", "new": "dim", "quiet": "yellow", "moved": "yellow"}
 
 
@@ -31,10 +32,14 @@ def status(
 
     A feed is ok, quiet for longer than usual, failing, moved, gone, or new.
     """
-    with opened(config, quiet=quiet) as job:
+    with opened(config, quiet=quiet, exclusive=False) as job:
         found, zone = _status(job), job.config.newsletter.timezone
     if as_json:
         print_json(found)
+    elif quiet:
+        wrong = [one for one in found["feeds"] if one["health"] not in ("ok", "new")]
+        if wrong:
+            _print_feeds(wrong, zone)
     else:
         _print_feeds(found["feeds"], zone)
         _print_editions(found, zone)
@@ -108,7 +113,8 @@ def _print_feeds(feeds: list[dict[str, Any]], zone: "tzinfo") -> None:
     from digest.config import NO_FEEDS
 
     table = Table(box=None, pad_edge=False)
-    for heading in ("Outlet", "Health", "Last read"):
+    table.add_column("Outlet", max_width=_WIDEST_OUTLET, overflow="fold")
+    for heading in ("Health", "Last read"):
         table.add_column(heading, no_wrap=True)
     table.add_column("A week", justify="right")
     table.add_column("What is wrong", overflow="fold")

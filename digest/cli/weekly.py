@@ -52,7 +52,7 @@ def fetch(
     """Read the feeds into the store; a feed that fails does not stop the others.
 
     A feed that failed is left alone for a while, longer each time, and one that asks
-    to be left alone for as long as it says.
+    for rest gets it, for a week at most.
     """
     from dataclasses import asdict
 
@@ -64,7 +64,7 @@ def fetch(
     if as_json:
         print_json(asdict(summary))
     else:
-        well = summary.feeds and not summary.failed
+        well = summary.feeds and not summary.failed and not summary.unreached
         say(told(summary), quiet=quiet and bool(well))
 
 

@@ -49,8 +49,13 @@ def read_body(given: Body) -> Seen | str:
         for position, item in enumerate(parsed.items, start=1)
         if item.url and item.title
     ]
+    mute = len(parsed.items) - len(sightings)
+    words = f"{mute} of {len(parsed.items)} entries have no title or no address"
+    damage = [*filter(None, (parsed.damage, words if mute else None))]
     return Seen(
-        sightings=tuple(sightings), damage=parsed.damage, left_out=parsed.left_out
+        sightings=tuple(sightings),
+        damage="; ".join(damage) or None,
+        left_out=parsed.left_out,
     )
 
 

@@ -79,7 +79,8 @@ def fetch(
 
 def _request(feed: Feed, state: FeedState | None) -> Request:
     return Request(
-        url=polling.address(feed.url, state),
+        # A password is for the address that is listed, and for no other.
+        url=feed.url if feed.user else polling.address(feed.url, state),
         headers={"Accept": _ACCEPT} | polling.conditions(state),
         max_body=feed.max_body,
     )
@@ -89,7 +90,7 @@ def _outcome(feed: Feed, answer: Answer, now: datetime) -> Outcome:
     if isinstance(answer, NoReply):
         return Failed(feed=feed, reason=answer.reason, unreachable=answer.unreachable)
     asked, fresh = answer.request.url, polling.fresh_for(answer.headers)
-    if answer.status == HTTPStatus.NOT_MODIFIED:
+    if answer.status == HTTPStatus.NOT_MODIFIED and _has_conditions(answer.request):
         return Unchanged(feed=feed, asked=asked, moved=answer.moved, fresh=fresh)
     if answer.status != HTTPStatus.OK:
         return _refusal(feed, answer, now)
@@ -106,12 +107,17 @@ def _outcome(feed: Feed, answer: Answer, now: datetime) -> Outcome:
     )
 
 
+def _has_conditions(request: Request) -> bool:
+    return "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
+
+
 def _refusal(feed: Feed, reply: Reply, now: datetime) -> Failed:
-    gone = reply.status == HTTPStatus.GONE
-    words = "it is gone for good: remove it from feeds.yaml" if gone else ""
+    # What another address says that it leads to, or led to, is not the feed's own word.
+    gone = reply.status == HTTPStatus.GONE and reply.url == feed.url
+    words = ", it is gone for good: remove it from feeds.yaml" if gone else ""
     return Failed(
         feed=feed,
-        reason=f"answers {reply.status}" + (f", {words}" if words else ""),
+        reason=f"answers {reply.status}{words}",
         gone=gone,
         retry_after=polling.retry_after(reply.headers, now),
     )

@@ -6,7 +6,8 @@ address. So no single sign decides:
 - the same guid, with the same address or title or at most a day apart, is the same;
 - the same address and title under another guid is the same entry, for a month: after
   that a weekly column may come back under its old name;
-- a sign that several items of one body share says nothing.
+- a sign that several items of one body share says nothing;
+- an entry whose guid was not kept (it is 0) is known by its address and title.
 """
 
 from collections import Counter, defaultdict
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.feed_state import Known, Sighting
+from digest.fingerprints import entry_id
 
 _SAME_NAME = timedelta(days=30)
 _SAME_DATE = timedelta(days=1)
@@ -44,7 +46,8 @@ def settle(
     )
     guids = Counter(seen.fingerprint.guid for seen in once)
     names = Counter(map(_name, once))
-    memory = _Memory(known, now)
+    remembered = tuple(known)
+    memory, taken = _Memory(remembered, now), {one.id for one in remembered}
     new, changed, ids = [], [], []
     for seen in reversed(once):
         old = memory.recall(
@@ -52,10 +55,12 @@ def settle(
             by_guid=guids[seen.fingerprint.guid] == 1,
             by_name=names[_name(seen)] == 1,
         )
-        ids.append(old.id if old else seen.entry.id)
         if old is None:
-            new.append(seen)
-        elif old.fingerprint != seen.fingerprint:
+            new.append(_apart_from(seen, taken))
+            ids.append(new[-1].entry.id)
+            continue
+        ids.append(old.id)
+        if old.fingerprint != seen.fingerprint:
             changed.append(_kept(seen, old))
     return Settled(tuple(new), tuple(changed), tuple(ids))
 
@@ -79,8 +84,11 @@ class _Memory:
             for one in self._guids[seen.fingerprint.guid]
             if _name(one) == _name(seen) or (by_guid and _alike(one, seen))
         ]
-        if by_name:
-            same += [o for o in self._names[_name(seen)] if self._is_again(o, seen)]
+        same += [
+            one
+            for one in self._names[_name(seen)]
+            if one.fingerprint.guid == 0 or (by_name and self._is_again(one, seen))
+        ]
         found = next((one for one in same if one.id not in self._recalled), None)
         if found:
             self._recalled.add(found.id)
@@ -97,13 +105,25 @@ def _name(one: Sighting | Known) -> tuple[int, int]:
 
 def _alike(old: Known, seen: Sighting) -> bool:
     mine, other = old.fingerprint, seen.fingerprint
-    return mine.url == other.url or mine.title == other.title or not _apart(old, seen)
+    if mine.title == other.title or not _apart(old, seen):
+        return True
+    # Where the address stands in for a guid, it may be the same for every issue.
+    return mine.url == other.url and other.guid != other.url
 
 
 def _apart(old: Known, seen: Sighting) -> bool:
     """Return whether both say when they were published, more than a day apart."""
     first, second = old.published, seen.entry.published
     return bool(first and second and abs(first - second) > _SAME_DATE)
+
+
+def _apart_from(seen: Sighting, taken: set[str]) -> Sighting:
+    """Return a new entry with an id of its own, whatever old one began as it does."""
+    entry = seen.entry
+    if entry.id not in taken:
+        return seen
+    other = entry_id(entry.feed_url, entry.id, entry.first_seen.isoformat())
+    return Sighting(replace(entry, id=other), seen.fingerprint)
 
 
 def _kept(seen: Sighting, old: Known) -> Sighting:

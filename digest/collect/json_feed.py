@@ -116,4 +116,5 @@ def _text(item: Object, name: str) -> str:
     given = item.get(name)
     if isinstance(given, bool) or not isinstance(given, (str, int, float)):
         return ""
-    return str(given).strip()
+    whole = str(given).encode("utf-8", "replace").decode()  # no halves of characters
+    return whole.strip()

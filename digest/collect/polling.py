@@ -21,8 +21,10 @@ _FULL_EVERY = 12
 _FIRST_PAUSE = timedelta(minutes=15)
 _LONGEST_PAUSE = timedelta(days=1)
 _RETRY_AFTER = (timedelta(minutes=1), timedelta(days=7))
-_LONGEST_FRESH = timedelta(hours=1)
-"""How long a `max-age` is believed: a news feed that rests for a day loses news."""
+_LONGEST_FRESH = timedelta(minutes=59)
+"""How long a `max-age` is believed: a news feed that rests for a day loses news.
+
+A minute less than an hour, so that hourly rounds find it due."""
 _MAX_AGE = re.compile(r"(?:^|[\s,])max-age\s*=\s*\"?(\d+)")
 
 
@@ -32,17 +34,14 @@ def is_due(
     """Return whether a feed is to be asked at `now`.
 
     In a usual `round`, one that failed is left alone for its pause. Before a `draft` it
-    gets another chance, and on `demand` one that is gone does, too. What its server
-    asked for is kept in any case.
+    gets another chance, unless its server asked for rest. On `demand` all are asked.
     """
-    if state is None:
+    if state is None or occasion == "demand":
         return True
     waits = state.next_at is not None and state.next_at > now
     if waits and state.told_to_wait:
         return False
-    if occasion == "round":
-        return not state.gone and not waits
-    return occasion == "demand" or not state.gone
+    return not state.gone and (occasion == "draft" or not waits)
 
 
 def address(url: str, state: FeedState | None) -> str:
@@ -66,12 +65,17 @@ def moved(state: FeedState, asked: str, place: str | None) -> tuple[str | None, 
 def conditions(state: FeedState | None) -> dict[str, str]:
     """Return the headers of a conditional GET (RFC 9110 §13.1), or none.
 
-    After a dozen answers without news everything is asked for once.
+    After a dozen answers without news everything is asked for once, and after a failure
+    too: some servers refuse conditions. What cannot stand in a header is left out.
     """
-    if state is None or state.unchanged % _FULL_EVERY == _FULL_EVERY - 1:
+    if state is None or state.failures or _has_waited_long(state):
         return {}
     given = {"If-None-Match": state.etag, "If-Modified-Since": state.last_modified}
-    return {name: value for name, value in given.items() if value}
+    return {n: value for n, value in given.items() if value and value.isprintable()}
+
+
+def _has_waited_long(state: FeedState) -> bool:
+    return state.unchanged % _FULL_EVERY == _FULL_EVERY - 1
 
 
 def pause(failures: int, chance: float) -> timedelta:
@@ -107,6 +111,7 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> timedelta | None:
 def fresh_for(headers: Mapping[str, str]) -> timedelta:
     """Return how long the answer stays fresh (RFC 9111 §5.2.2.1), at most an hour."""
     found = _MAX_AGE.search(headers.get("Cache-Control", "").lower())
-    if not found:
-        return timedelta()
-    return timedelta(seconds=min(int(found[1][:9]), _LONGEST_FRESH.total_seconds()))
+    age = headers.get("Age", "0")
+    spent = int(age[:9]) if age.isascii() and age.isdigit() else 0
+    left = timedelta(seconds=int(found[1][:9]) - spent if found else 0)
+    return min(max(left, timedelta()), _LONGEST_FRESH)

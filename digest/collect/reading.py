@@ -4,7 +4,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from digest.collect import polling
 from digest.collect.entries import Body, Seen, read_body
@@ -132,7 +132,11 @@ def _answered(
 ) -> FeedState:
     """Return the state of a feed that answered well."""
     if isinstance(outcome, Fetched):
-        state = replace(state, etag=outcome.etag, last_modified=outcome.last_modified)
+        # Of a body that was cut off the rest is still to come.
+        etag, date = outcome.etag, outcome.last_modified
+        if outcome.damage:
+            etag = date = None
+        state = replace(state, etag=etag, last_modified=date)
     moved_to, moved_times = polling.moved(state, outcome.asked, outcome.moved)
     return replace(
         state,
@@ -151,7 +155,9 @@ def _answered(
 def _failed(outcome: Failed, state: FeedState, given: Circumstances) -> Reading:
     """Return the reading of a feed that failed: what was known of it stays."""
     failures = state.failures + 1
-    rest = outcome.retry_after or polling.pause(failures, given.chance())
+    rest = polling.pause(failures, given.chance())
+    if outcome.retry_after is not None:
+        rest = max(outcome.retry_after, rest if failures > 1 else timedelta())
     state = replace(
         state,
         tried_at=given.now,

@@ -8,7 +8,9 @@ failed or the network did.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
+from digest.addresses import comparison_key
 from digest.collect.fetch import fetch
 from digest.collect.identity import settle
 from digest.collect.polling import Occasion, is_due
@@ -21,9 +23,9 @@ from digest.pipeline.job import Job
 
 Remark = Callable[[str], None]
 
-_MANY = 3
+_HOSTS = 3
 _MOST = 0.6
-"""Share of the feeds asked that cannot be reached when it is the network's fault."""
+"""Share of the listed feeds that cannot be reached when it is the network's fault."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +54,8 @@ def collect(
     """Read every feed that is due on this `occasion` into the store.
 
     `remark` is told of each feed's new entries as soon as they are saved. One feed's
-    failure is recorded with it, and the others go on. Raises `NothingReadError` if none
-    of those asked answers.
+    failure is recorded with it, and the others go on. Raises `NothingReadError` if all
+    feeds were asked and none can be read.
     """
     feeds, states = job.config.subscriptions, _states(job)
     asked = [feed for feed in feeds if is_due(states.get(feed.url), job.now, occasion)]
@@ -68,20 +70,24 @@ def collect(
             reading = replace(reading, sightings=())  # noqa: PLW2901  thousands of feeds' words need not stay in memory
         read.append(reading)
         job.progress("Reading feeds", len(read), len(asked))
-    unreached = _unreached(read)
+    unreached = _unreached(read, len(feeds))
     kept = [reading for reading in read if reading not in unreached]
     job.store.save_states([r.state for r in kept if r.sightings is None])
-    job.store.settle()
+    job.store.sync()
     states |= {reading.feed.url: reading.state for reading in kept}
-    _raise_if_nothing(asked, read)
+    _raise_if_nothing(feeds, read)
     return FetchSummary(
         feeds=len(feeds),
-        waiting=len(feeds) - len(asked),
+        waiting=len(feeds) - len(asked) - _gone(feeds, asked, states),
         read=sum(not reading.state.error for reading in read),
         unchanged=sum(reading.unchanged for reading in read),
         new_entries=new,
         unreached=tuple(map(_trouble, unreached)),
-        failed=failed(job.config, states),
+        failed=tuple(
+            trouble
+            for trouble in failed(job.config, states)
+            if trouble.outlet not in {reading.feed.title for reading in unreached}
+        ),
         damaged=damaged(job.config, states),
         moved=_moved(job.config, states),
         shortened=tuple(_shortened(reading) for reading in read if reading.left_out),
@@ -91,17 +97,21 @@ def collect(
 def _states(job: Job) -> dict[str, FeedState]:
     """Return what is known of the feeds.
 
-    A feed whose address in feeds.yaml was changed to where it had moved goes on under
-    the new one, so that none of its entries comes in twice.
+    A feed whose address in feeds.yaml was changed to where it had moved, or only in how
+    it is written, goes on under the new one: none of its entries comes in twice.
     """
     states = job.store.feed_states()
     listed = {feed.url for feed in job.config.subscriptions}
     left = {
-        s.moved_to: s for s in states.values() if s.moved_to and s.url not in listed
+        comparison_key(address): state.url
+        for state in states.values()
+        if state.url not in listed
+        for address in filter(None, (state.url, state.moved_to))
     }
-    for url in listed & left.keys() - states.keys():
-        job.store.rename_feed(left[url].url, url)
-    return job.store.feed_states() if listed & left.keys() else states
+    moved = [url for url in listed - states.keys() if comparison_key(url) in left]
+    for url in moved:
+        job.store.rename_feed(left[comparison_key(url)], url)
+    return job.store.feed_states() if moved else states
 
 
 def _readings(
@@ -131,24 +141,36 @@ def _save(
     return len(settled.new)
 
 
-def _unreached(read: Sequence[Reading]) -> list[Reading]:
+def _unreached(read: Sequence[Reading], feeds: int) -> list[Reading]:
     """Return the readings that failed with the network, not by their feeds' fault.
 
-    When most feeds cannot be reached at the same time, it is the line that is down.
+    When most of all `feeds`, on several hosts, cannot be reached at the same time, the
+    line is down.
     """
     missed = [reading for reading in read if reading.unreachable]
-    down = len(missed) >= _MANY and len(missed) >= _MOST * len(read)
+    hosts = {urlsplit(reading.feed.url).hostname for reading in missed}
+    down = len(hosts) >= _HOSTS and len(missed) >= _MOST * feeds
     return missed if down else []
 
 
-def _raise_if_nothing(asked: Sequence[Feed], read: Sequence[Reading]) -> None:
+def _raise_if_nothing(feeds: Sequence[Feed], read: Sequence[Reading]) -> None:
+    """Raise `NothingReadError` if every feed was asked, and none can be read."""
     troubles = [_trouble(reading) for reading in read if reading.state.error]
-    if asked and len(troubles) == len(asked):
+    if feeds and len(troubles) == len(feeds):
         reasons = "; ".join(f"{t.outlet}: {t.reason}" for t in troubles[:3])
+        lost = all(reading.unreachable for reading in read)
+        remedy = "check the network" if lost else "`digest status` tells more"
         raise NothingReadError(
-            f"none of the {len(asked)} feeds could be read ({reasons});"
-            " check the network"
+            f"none of the {len(feeds)} feeds could be read ({reasons}); {remedy}"
         )
+
+
+def _gone(
+    feeds: Sequence[Feed], asked: Sequence[Feed], states: Mapping[str, FeedState]
+) -> int:
+    """Count the feeds that were not asked since they are gone."""
+    left = {feed.url for feed in feeds} - {feed.url for feed in asked}
+    return sum(states[url].gone for url in left)
 
 
 def _trouble(reading: Reading) -> Trouble:

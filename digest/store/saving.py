@@ -1,6 +1,7 @@
 """One feed's reading into the database, in a transaction that the store opened."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
@@ -106,7 +107,9 @@ class Saving:
             }
             query = update(tables.entries).where(entries.id == bindparam("entry"))
             self._connection.execute(query.values(feed_url=new, **keys), rows)
-        state = {"url": new, "moved_to": None, "moved_times": 0}
+        fresh = asdict(FeedState(url=new))
+        kept = ("etag", "last_modified", "tried_at", "read_at", "last_entries")
+        state = {name: value for name, value in fresh.items() if name not in kept}
         query = update(tables.feeds).where(feeds.url == old).values(state)
         self._connection.execute(query)
 

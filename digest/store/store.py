@@ -65,7 +65,7 @@ class Store:
     def saving(self) -> Iterator[Saving]:
         """Yield what saves one feed's reading; all of it counts at the end, or none.
 
-        A power cut may take the last readings back whole, until `settle` was called:
+        A power cut may take the last readings back whole, until `sync` was called:
         then the feeds are simply read again.
         """
         with self._writing(durable=False) as connection:
@@ -77,7 +77,7 @@ class Store:
             with self.saving() as saving:
                 saving.save_states(states)
 
-    def settle(self) -> None:
+    def sync(self) -> None:
         """Return once all that was saved would outlast a power cut.
 
         SQLite syncs its log before it copies from it (https://sqlite.org/wal.html §3).

@@ -19,7 +19,7 @@ __all__ = ["Lost", "Map", "workers"]
 def workers(where: str) -> Iterator[Map]:
     """Yield the `Map` that feeds.yaml's `workers` names: `local` or `dask://…`.
 
-    Raises `DigestError` where the cluster cannot be reached.
+    Nothing is started, or connected to, before there is something to do.
     """
     if where == "local":
         from digest.workers.local import pool  # noqa: PLC0415  only what is used

@@ -1,7 +1,5 @@
 """What a worker process runs: tasks in, results out, in the order in which they came.
 
-    python -m digest.workers.child DESCRIPTOR
-
 The parent's end of the connection closing is the word to leave, so that no worker
 outlives a parent that was killed.
 """
@@ -11,7 +9,6 @@ import pickle
 import queue
 import resource
 import signal
-import sys
 import threading
 import traceback
 from multiprocessing.connection import Connection
@@ -78,16 +75,10 @@ def _memory() -> int:
     return int(pages) * resource.getpagesize()
 
 
-def main() -> None:
-    """Serve the connection whose descriptor is the argument."""
+def main(descriptor: int) -> None:
+    """Serve the connection of that descriptor."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
     with contextlib.suppress(OSError, ValueError):  # not every system keeps this one
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    connection: Connection[Any, Any] = Connection(int(sys.argv[1]))
-    sys.path[:] = connection.recv()  # tasks are imported by name, as the parent would
-    serve(connection)
-
-
-if __name__ == "__main__":
-    main()
+    serve(Connection(descriptor))

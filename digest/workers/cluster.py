@@ -8,7 +8,7 @@ kills its workers is lost.
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Executor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -24,8 +24,24 @@ _AHEAD = 16  # batches
 def cluster(where: str) -> Iterator[Map]:
     """Yield a `Map` on the cluster whose scheduler is at `where`, `dask://host:port`.
 
-    Raises `DigestError` if Dask is not installed, or no scheduler answers.
+    It connects when there is something to do, and raises `DigestError` then if Dask is
+    not installed, or no scheduler answers.
     """
+    with ExitStack() as stack:
+        connected: list[Map] = []
+
+        def mapped(
+            function: Callable[[Item], Result], items: Iterable[Item], /
+        ) -> Iterator[Result | Lost]:
+            if not connected:
+                connected.append(stack.enter_context(_connected(where)))
+            return connected[0](function, items)
+
+        yield mapped
+
+
+@contextmanager
+def _connected(where: str) -> Iterator[Map]:
     try:
         from distributed import Client, KilledWorker  # noqa: PLC0415  an extra
     except ModuleNotFoundError:

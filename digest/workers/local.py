@@ -6,7 +6,6 @@ and does its tasks in order: when it is gone, the oldest of them is the suspect 
 others are done again elsewhere.
 """
 
-import contextlib
 import os
 import signal
 import subprocess
@@ -23,6 +22,11 @@ from typing import Any
 from digest.workers.child import READY
 from digest.workers.task import CPU_SECONDS, Item, Lost, Map, Result
 
+# Not `-m`: that would look for modules in the working folder first.
+_PROGRAM = (
+    "import sys; sys.path[:] = {path!r};"
+    "from digest.workers.child import main; main({number})"
+)
 _AHEAD = 2
 """Tasks a worker holds: the one it does, and the next, so that it never waits."""
 _WINDOW = 64
@@ -34,7 +38,7 @@ _MOST_STILLBORN = 20
 _PATIENCE = 1.0
 """Seconds to wait for results, in all, before another worker is worth its start."""
 _SILENCE = 120.0
-"""Seconds after which workers that neither answer nor use CPU are taken for dead."""
+"""Seconds without an answer after which busy workers are ended, and replaced."""
 _RETIREMENT = 200_000_000
 """Bytes of memory at which a worker is replaced: trafilatura needs 250 MB after 990."""
 
@@ -78,12 +82,10 @@ def _start() -> _Worker:
     with theirs:
         descriptor = theirs.fileno()
         process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-            [sys.executable, "-m", "digest.workers.child", str(descriptor)],
+            [sys.executable, "-c", _PROGRAM.format(path=sys.path, number=descriptor)],
             pass_fds=(descriptor,),
             stdin=subprocess.DEVNULL,
         )
-    with contextlib.suppress(OSError):  # it died at once: `_bury` will tell
-        ours.send(sys.path)
     return _Worker(process, ours)
 
 
@@ -194,7 +196,8 @@ class _Pool:
                 raise RuntimeError(f"no worker process can start (exit code {code})")
         elif tasks:
             suspect = tasks[0]
-            suspect.deaths += 1
+            # One that takes too long would do so again.
+            suspect.deaths += _TRIES if code == -signal.SIGPROF else 1
             if suspect.deaths >= _TRIES:
                 tasks.popleft()
                 suspect.done = True

@@ -257,7 +257,7 @@ def test_states_without_entries_are_saved_together(store: Store) -> None:
 
     store.save_states(states)
     store.save_states([])
-    store.settle()
+    store.sync()
 
     assert list(store.feed_states().values()) == states
 
@@ -518,10 +518,10 @@ def test_an_edition_is_on_the_disk_before_it_counts(tmp_path: Path) -> None:
             assert used.execute(text("PRAGMA journal_mode")).scalar() == "wal"
 
 
-def test_a_round_of_reading_is_on_the_disk_once_it_is_settled(tmp_path: Path) -> None:
+def test_a_round_of_reading_is_on_the_disk_once_it_is_synced(tmp_path: Path) -> None:
     with open_store("sqlite:///digest.db", tmp_path) as store:
         save(store, COURIER, [make_entry()])
-        store.settle()
+        store.sync()
         database = (tmp_path / "digest.db").read_bytes()
 
     assert b"Dockers strike in Mombasa" in database

@@ -143,11 +143,7 @@ def test_a_task_that_takes_its_worker_down_costs_its_own_result_only(
     assert found == [*range(7), Lost(reason), *range(8, 30)]
 
 
-def test_a_task_may_not_take_cpu_time_without_end(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(task, "CPU_SECONDS", 0.2)
-
+def test_a_task_may_not_take_cpu_time_without_end() -> None:
     program = (
         "from digest.workers import task\n"
         "task.CPU_SECONDS = 0.2\n"
@@ -379,9 +375,9 @@ def test_a_scheduler_that_does_not_answer_is_one_line(
 
     with (
         pytest.raises(DigestError) as raised,
-        workers("dask://127.0.0.1:9"),
+        workers("dask://127.0.0.1:9") as mapped,
     ):
-        pytest.fail("nobody listens there")
+        results(mapped(slowly, [1]))
 
     assert str(raised.value).startswith(
         "workers: no Dask scheduler answers at dask://127.0.0.1:9 ("
@@ -397,6 +393,21 @@ def test_without_dask_the_command_that_installs_it_is_named(
 
     with (
         pytest.raises(DigestError, match=r"pip install 'digest\[dask\]'"),
-        workers("dask://127.0.0.1:9"),
+        workers("dask://127.0.0.1:9") as mapped,
     ):
-        pytest.fail("there is no dask")
+        results(mapped(slowly, [1]))
+
+
+def test_a_cluster_is_not_connected_to_before_there_is_work() -> None:
+    with workers("dask://127.0.0.1:9"):
+        pass
+
+
+def test_a_file_in_the_working_folder_is_no_module_of_a_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "queue.py").write_text("raise SystemExit(1)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    with workers("local") as mapped:
+        assert results(mapped(fails_at_seven, [1, 2])) == [1, 2]
