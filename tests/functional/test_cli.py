@@ -1097,17 +1097,58 @@ def test_commands_on_one_newsletter_take_turns(letter: Newsletter) -> None:
     with lock.open("a") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         started = subprocess.Popen(
-            [sys.executable, "-m", "digest", "status", "-c", str(letter.file)],
-            stdout=subprocess.PIPE,
+            [sys.executable, "-m", "digest", "fetch", "-c", str(letter.file)],
             stderr=subprocess.PIPE,
             text=True,
         )
         assert started.stderr
         assert started.stderr.readline().startswith("Waiting for another digest")
-    out, _ = started.communicate(timeout=30)
+    _, err = started.communicate(timeout=30)
 
     assert started.returncode == 0
-    assert "Outlet" in out
+    assert "4 new entries" in err
+
+
+def test_status_looks_while_others_work(digest: Digest, letter: Newsletter) -> None:
+    with (letter.file.parent / ".digest.lock").open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+        said = digest("status", "-c", letter.file)
+
+    assert said.code == 0
+    assert "Post 0" in said.out
+
+
+def test_a_quiet_status_names_only_what_is_wrong(
+    digest: Digest, letter: Newsletter
+) -> None:
+    letter.write("/rss")
+    digest("fetch", "-c", letter.file)
+    well = digest("status", "--quiet", "-c", letter.file)
+    letter.write("/rss", "/gone")
+    digest("fetch", "-c", letter.file)
+
+    wrong = digest("status", "--quiet", "-c", letter.file)
+
+    assert well.out == ""
+    assert "Post 1" in wrong.out
+    assert "Post 0" not in wrong.out
+
+
+def test_status_keeps_room_for_what_is_wrong(
+    digest: Digest, letter: Newsletter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    letter.write("/gone")
+    name = "The Very Long Name of a Paper That Was Merged With Several Others in 1921"
+    text = letter.file.read_text().replace("Post 0", name)
+    letter.file.write_text(text)
+    digest("fetch", "-c", letter.file)
+
+    said = digest("status", "-c", letter.file)
+
+    assert "failing" in said.out
+    assert "never read" in said.out
 
 
 def test_the_schedule_tells_its_plan_reads_the_feeds_and_stops_when_told(

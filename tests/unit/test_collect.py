@@ -7,6 +7,7 @@ import pytest
 from desk import Desk, item, opened_desk, rss
 from loopback import Site, answer
 
+from digest.errors import NothingReadError
 from digest.pipeline.collect import collect, told
 from digest.store import open_store
 
@@ -72,6 +73,84 @@ def test_a_cut_of_a_long_feed_is_told(desk: Desk) -> None:
     assert told(summary).splitlines()[-1] == (
         "  cut: Courier 0: holds 4 entries more than are read"
     )
+
+
+DEAD = "http://127.0.0.1:9/"
+
+
+def test_one_host_that_is_down_is_not_the_network(site: Site, tmp_path: Path) -> None:
+    site.answers |= {"/a": answer(rss(item(1))), "/b": answer(rss(item(2)))}
+    dead = [f"{DEAD}{n}" for n in range(3)]
+    with opened_desk(site, tmp_path, "/a", "/b", *dead) as desk:
+        summary = desk.round()
+
+        assert summary.unreached == ()
+        assert len(summary.failed) == 3
+        assert desk.job.store.feed_states()[dead[0]].failures == 1
+
+
+def test_a_few_feeds_asked_again_are_not_the_network(
+    site: Site, tmp_path: Path
+) -> None:
+    fresh = [f"/{n}" for n in range(6)]
+    for path in fresh:
+        site.answers[path] = answer(rss(item(path)), Cache_Control="max-age=3600")
+    dead = [f"http://127.0.0.{n}:9/" for n in range(1, 4)]
+    with opened_desk(site, tmp_path, *fresh, *dead) as desk:
+        desk.round()
+        summary = desk.round("draft", hours=0.5)
+
+        assert (summary.waiting, summary.unreached) == (6, ())
+        assert desk.job.store.feed_states()[dead[0]].failures == 2
+
+
+def test_broken_feeds_alone_in_a_round_stop_nothing(site: Site, tmp_path: Path) -> None:
+    site.answers |= {
+        "/a": answer(rss(item(1)), Cache_Control="max-age=3600"),
+        "/bad": answer(status=500),
+    }
+    with opened_desk(site, tmp_path, "/a", "/bad") as desk:
+        desk.round()
+
+        summary = desk.round("draft", hours=0.5)
+
+    assert [trouble.reason for trouble in summary.failed] == ["answers 500"]
+
+
+def test_a_server_that_refuses_all_is_not_told_as_a_network_that_is_down(
+    desk: Desk,
+) -> None:
+    desk.site.answers["/rss"] = answer(status=500)
+
+    with pytest.raises(NothingReadError, match=r"answers 500.*`digest status`"):
+        desk.round()
+
+
+def test_a_feed_whose_address_is_only_written_otherwise_goes_on(
+    site: Site, tmp_path: Path
+) -> None:
+    site.answers |= {"/rss": answer(rss(item(1))), "/rss/": answer(rss(item(1)))}
+    with opened_desk(site, tmp_path, "/rss") as desk:
+        desk.round()
+    with opened_desk(site, tmp_path, "/rss/") as desk:
+        assert desk.round().new_entries == 0
+        assert desk.titles == ["Story 1"]
+
+
+@pytest.mark.parametrize("etag", ['"a\x01b"', '"\x7f"'])
+def test_an_etag_that_cannot_be_sent_back_stops_no_round(desk: Desk, etag: str) -> None:
+    desk.serve(item(1), ETag=etag)
+    desk.round()
+    desk.serve(item(2), ETag=etag)
+
+    assert desk.round().new_entries == 1
+
+
+def test_a_feed_that_is_gone_is_not_called_not_due(desk: Desk) -> None:
+    desk.site.answers["/rss"] = answer(status=410)
+    desk.failing_round()
+
+    assert desk.round().waiting == 0
 
 
 def test_feeds_that_are_not_listed_any_more_are_not_asked(

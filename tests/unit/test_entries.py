@@ -98,10 +98,12 @@ def test_an_item_that_cannot_be_linked_is_left_out_alone(part: str) -> None:
     assert len(found) == 1
 
 
-def test_an_item_without_a_title_is_left_out_alone() -> None:
-    found = entries(ITEM.replace("Dockers strike in Mombasa", ""), ITEM)
+def test_an_item_without_a_title_is_left_out_alone_and_told() -> None:
+    found = seen(ITEM.replace("Dockers strike in Mombasa", ""), ITEM)
 
-    assert [entry.title for entry in found] == ["Dockers strike in Mombasa"]
+    titles = [sighting.entry.title for sighting in found.sightings]
+    assert titles == ["Dockers strike in Mombasa"]
+    assert found.damage == "1 of 2 entries have no title or no address"
 
 
 SPOKEN = "<language>de-AT</language>"

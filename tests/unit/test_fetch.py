@@ -154,6 +154,41 @@ def test_a_feed_that_has_moved_is_asked_where_it_is_now(site: Site, web: Web) ->
     assert [path for path, _ in site.asked] == ["/new"]
 
 
+def test_a_feed_with_a_password_is_asked_at_its_own_address_only(
+    site: Site, web: Web
+) -> None:
+    site.answers["/old"] = answer(b"<rss/>")
+    feed = make_feed(url=site.url("/old"), user="desk", password_env="X")
+    state = FeedState(url=feed.url, moved_to=site.url("/new"), moved_times=3)
+
+    fetch([feed], {feed.url: state}, web)
+
+    assert [path for path, _ in site.asked] == ["/old"]
+
+
+def test_a_feed_says_itself_that_it_is_gone(site: Site, web: Web) -> None:
+    site.answers["/rss"] = answer(status=410)
+    site.answers["/led"] = answer(status=302, Location="/rss")
+    own, led = make_feed(url=site.url("/rss")), make_feed(url=site.url("/led"))
+    moved = make_feed(url=site.url("/old"))
+    state = FeedState(url=moved.url, moved_to=own.url, moved_times=3)
+
+    found = {
+        one.feed.url: one for one in fetch([own, led, moved], {moved.url: state}, web)
+    }
+
+    gone = {url for url, one in found.items() if isinstance(one, Failed) and one.gone}
+    assert gone == {own.url}
+    assert found[led.url] == Failed(feed=led, reason="answers 410")
+
+
+def test_nothing_new_is_no_answer_to_a_first_request(site: Site, web: Web) -> None:
+    site.answers["/rss"] = answer(status=304)
+    feed = make_feed(url=site.url("/rss"))
+
+    assert fetch([feed], {}, web) == [Failed(feed=feed, reason="answers 304")]
+
+
 def test_a_feed_may_have_a_cap_of_its_own(site: Site, web: Web) -> None:
     site.answers["/rss"] = answer(b"x" * 10_000)
     small = make_feed(url=site.url("/rss"), max_body=9_000)

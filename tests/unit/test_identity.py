@@ -102,6 +102,48 @@ def test_a_newer_issue_under_the_same_title_and_address_is_a_new_entry() -> None
     assert settle([tomorrow], [known(seen(1))], NOW).new == (tomorrow,)
 
 
+def test_issues_under_one_address_without_guids_are_new_entries() -> None:
+    home = "http://courier.example/today"
+    monday = seen(1, url=home, guid=home)
+    tuesday = seen(2, url=home, guid=home, published=BEFORE + 30 * HOUR)
+
+    assert settle([tuesday], [known(monday)], NOW).new == (tuesday,)
+
+
+def test_an_entry_of_an_old_store_is_known_by_its_name_however_old_it_is() -> None:
+    old = seen(1)
+    forgotten = old.fingerprint._replace(guid=0, words=0)
+    remembered = known(Sighting(old.entry, forgotten), at=NOW - timedelta(days=80))
+
+    found = settle([seen(1, id="a-9")], [remembered], NOW)
+
+    assert found.new == ()
+    assert found.seen == ("a-1",)
+
+
+def test_entries_of_an_old_store_with_one_name_are_known_one_by_one() -> None:
+    twins = [seen(1), seen(1, id="a-2", guid="guid-2")]
+    remembered = [
+        known(Sighting(one.entry, one.fingerprint._replace(guid=0))) for one in twins
+    ]
+
+    assert settle(twins, remembered, NOW).new == ()
+
+
+def test_a_new_entry_never_takes_the_id_of_an_old_one() -> None:
+    now_called = known(seen(1, title="Live: six dead", guid="live"), id="a-1")
+    both = [
+        seen(1, guid="live"),
+        seen(1, id="a-2", title="Live: six dead", guid="live"),
+    ]
+
+    found = settle(both, [now_called], NOW)
+
+    assert len(found.new) == 1
+    assert found.new[0].entry.id not in {"a-1", "a-2"}
+    assert len(set(found.seen)) == 2
+
+
 def test_entries_that_share_a_guid_are_told_apart() -> None:
     both = [seen(1, guid="news"), seen(2, guid="news")]
 

@@ -99,7 +99,10 @@ def test_damage_is_kept_with_the_feed_until_it_is_mended() -> None:
 
 
 def test_a_body_cut_off_on_the_way_is_damaged() -> None:
-    assert read(fetched(damage="cut off")).state.damage == "cut off"
+    state = read(fetched(damage="cut off"), known()).state
+
+    assert state.damage == "cut off"
+    assert (state.etag, state.last_modified) == (None, None)
 
 
 def test_a_failure_is_counted_and_keeps_what_was_known() -> None:
@@ -123,6 +126,17 @@ def test_a_wish_to_be_left_alone_is_kept() -> None:
     found = read(Failed(feed=FEED, reason="answers 429", retry_after=wish))
 
     assert (found.state.next_at, found.state.told_to_wait) == (NOW + wish, True)
+
+
+def test_a_short_wish_does_not_shorten_the_pauses_of_a_feed_that_goes_on_failing() -> (
+    None
+):
+    wish = Failed(feed=FEED, reason="answers 503", retry_after=MINUTE)
+
+    first, fourth = read(wish), read(wish, known(failures=3))
+
+    assert first.state.next_at == NOW + MINUTE
+    assert fourth.state.next_at == NOW + 120 * MINUTE
 
 
 def test_a_feed_that_says_that_it_is_gone_is_gone() -> None:

@@ -264,7 +264,16 @@ def test_states_without_entries_are_saved_together(store: Store) -> None:
 
 def test_a_feed_under_a_new_address_goes_on_with_its_entries(store: Store) -> None:
     new = "http://new.example/rss"
-    save(store, replace(COURIER, moved_to=new, moved_times=4, etag="x"), [make_entry()])
+    state = replace(
+        COURIER,
+        moved_to=new,
+        moved_times=4,
+        etag="x",
+        gone=True,
+        next_at=NOW,
+        failures=3,
+    )
+    save(store, state, [make_entry()])
 
     store.rename_feed(COURIER.url, new)
 
