@@ -6,7 +6,7 @@ What feeds without news leave behind is saved at the end, when it is clear wheth
 failed or the network did.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -71,7 +71,8 @@ def collect(
         read.append(reading)
         job.progress("Reading feeds", len(read), len(asked))
     unreached = _unreached(read, len(feeds))
-    kept = [reading for reading in read if reading not in unreached]
+    lost = {reading.feed.url for reading in unreached}
+    kept = [reading for reading in read if reading.feed.url not in lost]
     job.store.save_states([r.state for r in kept if r.sightings is None])
     job.store.sync()
     states |= {reading.feed.url: reading.state for reading in kept}
@@ -83,11 +84,7 @@ def collect(
         unchanged=sum(reading.unchanged for reading in read),
         new_entries=new,
         unreached=tuple(map(_trouble, unreached)),
-        failed=tuple(
-            trouble
-            for trouble in failed(job.config, states)
-            if trouble.outlet not in {reading.feed.title for reading in unreached}
-        ),
+        failed=failed(job.config, states, but=lost),
         damaged=damaged(job.config, states),
         moved=_moved(job.config, states),
         shortened=tuple(_shortened(reading) for reading in read if reading.left_out),
@@ -206,12 +203,14 @@ def told(summary: FetchSummary) -> str:
     return "\n".join(lines)
 
 
-def failed(config: Config, states: Mapping[str, FeedState]) -> tuple[Trouble, ...]:
-    """Return the listed feeds that could not be read when last asked."""
+def failed(
+    config: Config, states: Mapping[str, FeedState], but: Collection[str] = ()
+) -> tuple[Trouble, ...]:
+    """Return the listed feeds, `but` these, that could not be read when last asked."""
     return tuple(
         Trouble(outlet=feed.title, reason=state.error)
         for feed in config.subscriptions
-        if (state := states.get(feed.url)) and state.error
+        if (state := states.get(feed.url)) and state.error and feed.url not in but
     )
 
 
