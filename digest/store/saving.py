@@ -1,7 +1,7 @@
 """One feed's reading into the database, in a transaction that the store opened."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cache
 from operator import attrgetter
@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import (
     Connection,
-    Executable,
+    Dialect,
     Table,
     bindparam,
     delete,
@@ -30,6 +30,7 @@ _ENTRY = tuple(
 _FEED = tuple(column.name for column in tables.feeds.c)
 _entry_values = attrgetter(*_ENTRY)
 _feed_values = attrgetter(*_FEED)
+ENTRY_COLUMNS = (*_ENTRY, "guid_key", "url_key", "title_key", "words_key")
 _IDENTITY = ("id", "first_seen", "position")
 """What an entry keeps from first sight: later it only sinks in its feed."""
 
@@ -77,16 +78,16 @@ class Saving:
 
         A changed entry keeps when and where it was seen first; its words are new.
         """
-        rows = [row_of(sighting) for sighting in (*new, *changed)]
+        rows = [values_of(sighting) for sighting in (*new, *changed)]
         if rows:
-            put(self._connection, tables.entries, rows, keep=_IDENTITY)
+            put(self._connection, tables.entries, ENTRY_COLUMNS, rows, keep=_IDENTITY)
         self.save_states([state])
 
     def save_states(self, states: Iterable[FeedState]) -> None:
         """Save what is remembered of feeds that brought no entries."""
-        rows = [dict(zip(_FEED, _feed_values(one), strict=True)) for one in states]
+        rows = [_feed_values(state) for state in states]
         if rows:
-            put(self._connection, tables.feeds, rows, keep=("url",))
+            put(self._connection, tables.feeds, _FEED, rows, keep=("url",))
 
     def rename(self, old: str, new: str) -> None:
         """Let the feed at `new` go on where the one at `old` was, entries and all."""
@@ -124,35 +125,61 @@ class Saving:
         self._connection.execute(query)
 
 
-def row_of(sighting: Sighting) -> dict[str, Any]:
-    """Return the row of an entry with its fingerprint."""
-    row = dict(zip(_ENTRY, _entry_values(sighting.entry), strict=True))
-    mark = sighting.fingerprint
-    row["guid_key"], row["url_key"] = mark.guid, mark.url
-    row["title_key"], row["words_key"] = mark.title, mark.words
-    return row
+def values_of(sighting: Sighting) -> tuple[Any, ...]:
+    """Return the values of an entry with its fingerprint, by `ENTRY_COLUMNS`."""
+    return *_entry_values(sighting.entry), *sighting.fingerprint
 
 
 def put(
     connection: Connection,
     table: Table,
-    rows: list[dict[str, Any]],
+    columns: tuple[str, ...],
+    rows: Iterable[tuple[Any, ...]],
     *,
     keep: tuple[str, ...],
 ) -> None:
-    """Insert `rows`; where one is there already, replace all but `keep`."""
-    connection.execute(
-        _upsert(connection.dialect.name, table, tuple(rows[0]), keep), rows
-    )
+    """Insert `rows` of `columns`; where one is there, replace all of it but `keep`."""
+    upsert = _upsert(connection.dialect, table, columns, keep)
+    connection.exec_driver_sql(upsert.statement, list(map(upsert.fitted, rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Upsert:
+    """A statement as the driver takes it, with what makes values fit their columns.
+
+    SQLAlchemy compiles it once; left to go through each row itself, it would take
+    longer than the database.
+    """
+
+    statement: str
+    names: tuple[str, ...] | None
+    fits: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+    def fitted(self, row: tuple[Any, ...]) -> Any:
+        values = list(row)
+        for place, fit in self.fits:
+            values[place] = fit(values[place])
+        return (
+            tuple(values)
+            if self.names is None
+            else dict(zip(self.names, values, strict=True))
+        )
 
 
 @cache
 def _upsert(
-    dialect: str, table: Table, columns: tuple[str, ...], keep: tuple[str, ...]
-) -> Executable:
-    """Return the statement of `put`; making it costs as much as running it."""
-    query = (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    dialect: Dialect, table: Table, columns: tuple[str, ...], keep: tuple[str, ...]
+) -> _Upsert:
+    query = (sqlite if dialect.name == "sqlite" else postgresql).insert(table)
     fresh = {name: query.excluded[name] for name in columns if name not in keep}
     key = [column.name for column in table.primary_key]
-    upsert: Executable = query.on_conflict_do_update(index_elements=key, set_=fresh)
-    return upsert
+    compiled = query.on_conflict_do_update(index_elements=key, set_=fresh).compile(
+        dialect=dialect, column_keys=columns
+    )
+    types = [table.c[name].type.dialect_impl(dialect) for name in columns]
+    fits = [kind.bind_processor(dialect) for kind in types]
+    return _Upsert(
+        statement=str(compiled),
+        names=None if dialect.positional else columns,
+        fits=tuple((place, fit) for place, fit in enumerate(fits) if fit),
+    )

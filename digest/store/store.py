@@ -112,14 +112,10 @@ class Store:
 
     def save_draft(self, slug: str, window: Window, now: datetime) -> None:
         """Remember that `slug` was drafted over `window`."""
-        row = {
-            "slug": slug,
-            "window_start": window.start,
-            "window_end": window.end,
-            "drafted_at": now,
-        }
+        columns = ("slug", "window_start", "window_end", "drafted_at")
+        row = (slug, window.start, window.end, now)
         with self._writing() as connection:
-            put(connection, tables.editions, [row], keep=("slug",))
+            put(connection, tables.editions, columns, [row], keep=("slug",))
 
     def save_sent(self, record: EditionRecord) -> None:
         """Remember that an edition went out, with what; the first time stands."""
