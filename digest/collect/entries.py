@@ -9,8 +9,10 @@ from digest.errors import ParseError
 from digest.feed_state import Sighting
 from digest.fingerprints import entry_id, fingerprint
 from digest.model import Entry
+from digest.travel import travels
 
 
+@travels
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A feed's bytes with all that is needed to read them.
@@ -28,6 +30,7 @@ class Body:
     now: datetime
 
 
+@travels
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
     """What a body held; `damage` and `left_out` as in `ParsedFeed`."""
