@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -186,7 +187,7 @@ class Config(Part):
     workers: Annotated[str, AfterValidator(values.workers)] = "local"
     feeds: tuple[FeedPart, ...] = ()
 
-    @property
+    @cached_property
     def subscriptions(self) -> tuple[model.Feed, ...]:
         return tuple(part.feed() for part in self.feeds)
 
