@@ -6,7 +6,9 @@ What feeds without news leave behind is saved at the end, when it is clear wheth
 failed or the network did.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -23,6 +25,8 @@ from digest.pipeline.job import Job
 
 Remark = Callable[[str], None]
 
+_MOST_WAITING = 64
+"""Readings that may wait to be saved: a slow disk must not fill the memory."""
 _HOSTS = 3
 _MOST = 0.6
 """Share of the listed feeds that cannot be reached when it is the network's fault."""
@@ -60,14 +64,10 @@ def collect(
     feeds, states = job.config.subscriptions, _states(job)
     asked = [feed for feed in feeds if is_due(states.get(feed.url), job.now, occasion)]
     new, read = 0, []
-    for reading in _readings(job, asked, states):
-        if reading.sightings is not None:
-            first = reading.feed.url not in states
-            number = _save(job, reading.state, reading.sightings, first=first)
-            new += number
-            if remark:
-                remark(f"Saved {number} new entries of {reading.feed.title}")
-            reading = replace(reading, sightings=())  # noqa: PLW2901  thousands of feeds' words need not stay in memory
+    for reading, number in _saved(job, _readings(job, asked, states), states):
+        new += number
+        if remark and reading.sightings is not None:
+            remark(f"Saved {number} new entries of {reading.feed.title}")
         read.append(reading)
         job.progress("Reading feeds", len(read), len(asked))
     unreached = _unreached(read, len(feeds))
@@ -119,6 +119,33 @@ def _readings(
     )
     outcomes = fetch(feeds, states, job.web, job.now)
     return readings(outcomes, states, job.mapped, given)
+
+
+def _saved(
+    job: Job, read: Iterable[Reading], states: Mapping[str, FeedState]
+) -> Iterator[tuple[Reading, int]]:
+    """Yield the readings once they are saved, with the number of their new entries.
+
+    A thread saves while others are read: the database and the disk work outside
+    Python's lock. Readings come back without their entries, so that those of thousands
+    of feeds do not stay in memory.
+    """
+
+    def save(reading: Reading) -> tuple[Reading, int]:
+        if reading.sightings is None:
+            return reading, 0
+        first = reading.feed.url not in states
+        number = _save(job, reading.state, reading.sightings, first=first)
+        return replace(reading, sightings=()), number
+
+    with ThreadPoolExecutor(max_workers=1) as writer:
+        waiting: deque[Future[tuple[Reading, int]]] = deque()
+        for reading in read:
+            waiting.append(writer.submit(save, reading))
+            while waiting and (waiting[0].done() or len(waiting) > _MOST_WAITING):
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 def _save(

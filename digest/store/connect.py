@@ -8,13 +8,14 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from digest.errors import StoreError
 from digest.store.tables import REVISION, as_json, metadata, revision_table
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 5
+_IN_MEMORY = (None, "", ":memory:")
 _LOG_PAGES = 16_000  # 64 MB of log: each time it is copied costs two syncs of the disk
 _LOCK = 4_190_251  # any number that nobody else locks
 
@@ -66,17 +67,18 @@ def _remedy(reason: str) -> str:
 def _located(url: URL, folder: Path) -> URL:
     if url.drivername == "postgresql":
         return url.set(drivername="postgresql+psycopg")
-    if url.get_backend_name() == "sqlite" and url.database not in (
-        None,
-        "",
-        ":memory:",
-    ):
+    if url.get_backend_name() == "sqlite" and url.database not in _IN_MEMORY:
         return url.set(database=str(folder / str(url.database)))
     return url
 
 
 def _engine(url: URL) -> Engine:
-    engine = create_engine(url, json_serializer=as_json)
+    # A database in memory is one connection's own: all threads share that one.
+    in_memory = url.get_backend_name() == "sqlite" and url.database in _IN_MEMORY
+    shared = {"poolclass": StaticPool, "connect_args": {"check_same_thread": False}}
+    engine = create_engine(
+        url, json_serializer=as_json, **(shared if in_memory else {})
+    )
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from desk import Desk, item, opened_desk, rss
 from loopback import Site, answer
+from sqlalchemy import create_engine, text
 
-from digest.errors import NothingReadError
+from digest.errors import NothingReadError, StoreError
 from digest.pipeline.collect import collect, told
 from digest.store import open_store
 
@@ -51,6 +52,25 @@ def test_what_is_told_as_saved_is_saved(site: Site, tmp_path: Path) -> None:
         collect(desk.job, remark=remark)
 
     assert seen == [1]
+
+
+def test_a_store_in_memory_takes_a_round_too(site: Site, tmp_path: Path) -> None:
+    site.answers["/rss"] = answer(rss(item(1)))
+
+    with opened_desk(site, tmp_path, store="sqlite:///:memory:") as desk:
+        assert desk.round().new_entries == 1
+        assert desk.titles == ["Story 1"]
+
+
+def test_a_store_that_fails_ends_the_round_with_its_reason(desk: Desk) -> None:
+    desk.serve(item(1))
+    engine = create_engine(f"sqlite:///{desk.job.folder}/test.db")
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE entries"))
+    engine.dispose()
+
+    with pytest.raises(StoreError, match="no such table: entries"):
+        desk.round()
 
 
 def test_a_feed_without_news_writes_no_entry_again(desk: Desk) -> None:
