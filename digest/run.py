@@ -4,16 +4,13 @@ The store's record of an edition (drafted, sent) decides what is left to do, so 
 calling again does nothing twice.
 """
 
-from collections.abc import Callable
-
 from digest import due
 from digest.errors import CheckError
 from digest.pipeline import Job
 from digest.pipeline.collect import collect, told
 from digest.pipeline.compose import Draft, draft
 from digest.pipeline.publish import check, render, send
-
-Remark = Callable[[str], None]
+from digest.progress import Remark
 
 
 def run(job: Job, slug: str, remark: Remark) -> None:

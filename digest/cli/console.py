@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from digest.progress import Progress, silent
+from digest.progress import Progress, Remark, silent
 
 _PATIENCE = 1.0
 """Seconds a stage may take before it shows how far it is."""
@@ -17,6 +17,15 @@ def say(text: str, *, quiet: bool = False) -> None:
     """Print a remark for people."""
     if not quiet:
         print(text, file=sys.stderr)
+
+
+def remarks(*, quiet: bool) -> Remark:
+    """Return what `say`s each remark, unless `quiet`."""
+
+    def remark(text: str) -> None:
+        say(text, quiet=quiet)
+
+    return remark
 
 
 def count(number: int, noun: str) -> str:

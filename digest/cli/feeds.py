@@ -1,14 +1,15 @@
 """The list of feeds: list, add, import, export."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.console import count, print_json, say
+from digest.cli.console import count, print_json, remarks, say
 from digest.cli.opening import FEEDS_YAML, AsJson, ConfigFile, Quiet, turn, web
 from digest.errors import UsageError
+from digest.progress import Remark
 
 if TYPE_CHECKING:
     from digest.collect.discover import Ask, Found, Page
@@ -21,7 +22,6 @@ app = typer.Typer(
     epilog="Example: `digest feeds add courier.example`",
     no_args_is_help=True,
 )
-Remark = Callable[[str], None]
 
 
 @app.command("list", epilog="Example: `digest feeds list --json`")
@@ -61,7 +61,7 @@ def add_feed(
     from digest.model import Feed
     from digest.plain_text import fold
 
-    remark = _remark(quiet=quiet)
+    remark = remarks(quiet=quiet)
     loaded, address = _loaded(config), _in_full(url)
     if _told_if_listed(address, loaded, remark):
         return
@@ -226,10 +226,3 @@ def _bytes(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise UsageError(f"{file}: cannot be read: {error.strerror}") from None
-
-
-def _remark(*, quiet: bool) -> Remark:
-    def remark(text: str) -> None:
-        say(text, quiet=quiet)
-
-    return remark

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.console import say
+from digest.cli.console import remarks, say
 from digest.cli.opening import FEEDS_YAML, ConfigFile, Quiet
 from digest.errors import UsageError
 from digest.resources import sample_folder, starter_feeds, templates_folder
@@ -108,9 +108,6 @@ def demo(
     folder = sample_folder()
     loaded = config.load(folder / "feeds.yaml", "sample/feeds.yaml")
 
-    def remark(text: str) -> None:
-        say(text, quiet=quiet)
-
     with tempfile.TemporaryDirectory() as scratch, sample.serve() as lookup:
         store = f"sqlite:///{scratch}/demo.db"
         with job(
@@ -123,7 +120,7 @@ def demo(
             store=store,
         ) as made:
             slug = due.current(made)
-            run.run(made, slug, remark)
+            run.run(made, slug, remarks(quiet=quiet))
     say("Open this file in a browser:", quiet=quiet)
     print(out / slug / "index.html")
 

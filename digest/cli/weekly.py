@@ -4,12 +4,11 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.console import count, print_json, say
+from digest.cli.console import count, print_json, remarks, say
 from digest.cli.opening import FEEDS_YAML, AsJson, ConfigFile, Quiet, Slug, opened
 
 if TYPE_CHECKING:
@@ -59,7 +58,7 @@ def fetch(
     from digest.pipeline.collect import collect, told
 
     with opened(config, quiet=quiet) as job:
-        remark = _remark(quiet=not verbose)
+        remark = remarks(quiet=not verbose)
         summary = collect(job, "demand" if everything else "round", remark)
     if as_json:
         print_json(asdict(summary))
@@ -151,7 +150,7 @@ def send(
     from digest import run
 
     with opened(config, quiet=quiet) as job:
-        run.deliver(job, _slug(job, edition), _remark(quiet=quiet))
+        run.deliver(job, _slug(job, edition), remarks(quiet=quiet))
 
 
 def run(
@@ -167,8 +166,8 @@ def run(
 
     with opened(config, quiet=quiet) as job:
         if not due:
-            whole.run(job, _slug(job, edition), _remark(quiet=quiet))
-        elif not whole.run_due(job, _remark(quiet=quiet)):
+            whole.run(job, _slug(job, edition), remarks(quiet=quiet))
+        elif not whole.run_due(job, remarks(quiet=quiet)):
             say(f"Nothing is due. {_plan(job)}", quiet=quiet)
 
 
@@ -185,7 +184,7 @@ def schedule(config: ConfigFile = FEEDS_YAML, quiet: Quiet = False) -> None:
 
     signal.signal(signal.SIGTERM, stopping)
     signal.signal(signal.SIGINT, stopping)
-    remark = _remark(quiet=quiet)
+    remark = remarks(quiet=quiet)
 
     def fetch_now() -> None:
         with opened(config, quiet=True) as job:
@@ -217,13 +216,6 @@ def _slug(job: "Job", given: str | None) -> str:
         raise UsageError(
             f"'{given}' is no edition; name its day, such as {due.current(job)}"
         ) from None
-
-
-def _remark(*, quiet: bool) -> Callable[[str], None]:
-    def remark(text: str) -> None:
-        say(text, quiet=quiet)
-
-    return remark
 
 
 def _plan(job: "Job") -> str:

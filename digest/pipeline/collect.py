@@ -7,7 +7,7 @@ failed or the network did.
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -22,8 +22,7 @@ from digest.errors import NothingReadError
 from digest.feed_state import FeedState, Sighting
 from digest.model import Feed, Trouble
 from digest.pipeline.job import Job
-
-Remark = Callable[[str], None]
+from digest.progress import Remark
 
 _MOST_WAITING = 64
 """Readings that may wait to be saved: a slow disk must not fill the memory."""
