@@ -1,5 +1,6 @@
 """A feed's items into entries, with what tells them apart."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,11 +34,20 @@ class Body:
 @travels
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """What a body held; `damage` and `left_out` as in `ParsedFeed`."""
+    """What a body held; `damage` and `left_out` as in `ParsedFeed`.
 
+    `body_hash` is that of the bytes: made by the worker, as it has the time.
+    """
+
+    body_hash: str
     sightings: tuple[Sighting, ...]
     damage: str | None
     left_out: int
+
+
+def body_hash(body: bytes) -> str:
+    """Return the SHA-256 of a body, in hex."""
+    return hashlib.sha256(body).hexdigest()
 
 
 def read_body(given: Body) -> Seen | str:
@@ -56,6 +66,7 @@ def read_body(given: Body) -> Seen | str:
     words = f"{mute} of {len(parsed.items)} entries have no title or no address"
     damage = [*filter(None, (parsed.damage, words if mute else None))]
     return Seen(
+        body_hash=body_hash(given.body),
         sightings=tuple(sightings),
         damage="; ".join(damage) or None,
         left_out=parsed.left_out,

@@ -1,13 +1,12 @@
 """Outcomes into readings: a feed's entries, and what to remember of it."""
 
-import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from digest.collect import polling
-from digest.collect.entries import Body, Seen, read_body
+from digest.collect.entries import Body, Seen, body_hash, read_body
 from digest.collect.fetch import Failed, Fetched, Outcome, Unchanged
 from digest.feed_state import FeedState, Sighting
 from digest.model import Feed
@@ -87,11 +86,7 @@ def _body(outcome: Fetched, given: Circumstances) -> Body:
 
 def _is_known(body: bytes, state: FeedState) -> bool:
     """Return whether these very bytes were read the last time there was news."""
-    return state.body_hash is not None and state.body_hash == _hash(body)
-
-
-def _hash(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
+    return state.body_hash is not None and state.body_hash == body_hash(body)
 
 
 def _read(
@@ -105,7 +100,7 @@ def _read(
         _answered(outcome, state, given),
         damage=outcome.damage or found.damage,
         unchanged=0,
-        body_hash=_hash(outcome.body),
+        body_hash=found.body_hash,
         last_entries=len(found.sightings),
     )
     return Reading(
