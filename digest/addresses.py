@@ -87,6 +87,15 @@ def published(url: str) -> str:
     return f"{address}{tail}{hash_}{fragment}"
 
 
+def feed_key(url: str) -> tuple[str, str]:
+    """Return what is equal for two addresses of one feed.
+
+    A feed's query may choose its topic even where a page's would choose nothing.
+    """
+    query = published(url).partition("#")[0].partition("?")[2]
+    return comparison_key(url), query
+
+
 def _host(given: str) -> str:
     host = _PORT.sub("", given.lower()).rstrip(".")
     front = _FRONT.match(host)

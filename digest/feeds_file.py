@@ -12,7 +12,7 @@ from pathlib import Path
 from ruamel.yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
 from digest import config, yaml_file
-from digest.addresses import comparison_key, published
+from digest.addresses import feed_key
 from digest.errors import ConfigError, UsageError
 from digest.files import write_whole
 from digest.model import Feed
@@ -39,17 +39,17 @@ def add(path: Path, feeds: Iterable[Feed]) -> tuple[Feed, ...]:
 
 def listed_as(url: str, listed: Iterable[Feed]) -> Feed | None:
     """Return the feed that is listed by `url`, or by another address of the same."""
-    wanted = _identity(url)
-    return next((feed for feed in listed if _identity(feed.url) == wanted), None)
+    wanted = feed_key(url)
+    return next((feed for feed in listed if feed_key(feed.url) == wanted), None)
 
 
 def unlisted(feeds: Iterable[Feed], listed: Iterable[Feed]) -> tuple[Feed, ...]:
     """Return those of `feeds` whose address is not listed, each once."""
-    known = {_identity(feed.url) for feed in listed}
+    known = {feed_key(feed.url) for feed in listed}
     new: dict[tuple[str, str], Feed] = {}
     for feed in feeds:
-        if _identity(feed.url) not in known:
-            new.setdefault(_identity(feed.url), feed)
+        if feed_key(feed.url) not in known:
+            new.setdefault(feed_key(feed.url), feed)
     return tuple(new.values())
 
 
@@ -74,15 +74,6 @@ def added(text: str, feeds: Sequence[Feed], name: str) -> str:
             f" to; add this under feeds: {_flow(feeds[0])}"
         )
     return typed
-
-
-def _identity(url: str) -> tuple[str, str]:
-    """Return what two addresses of one feed share.
-
-    A feed's query may choose its topic even where a page's would choose nothing.
-    """
-    query = published(url).partition("#")[0].partition("?")[2]
-    return comparison_key(url), query
 
 
 def _with_items(text: str, root: Node | None, feeds: Sequence[Feed]) -> str:

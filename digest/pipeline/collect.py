@@ -12,7 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from digest.addresses import comparison_key
+from digest.addresses import feed_key
 from digest.collect.fetch import fetch
 from digest.collect.identity import settle
 from digest.collect.polling import Occasion, is_due
@@ -99,14 +99,14 @@ def _states(job: Job) -> dict[str, FeedState]:
     states = job.store.feed_states()
     listed = {feed.url for feed in job.config.subscriptions}
     left = {
-        comparison_key(address): state.url
+        feed_key(address): state.url
         for state in states.values()
         if state.url not in listed
         for address in filter(None, (state.url, state.moved_to))
     }
-    moved = [url for url in listed - states.keys() if comparison_key(url) in left]
+    moved = [url for url in listed - states.keys() if feed_key(url) in left]
     for url in moved:
-        job.store.rename_feed(left[comparison_key(url)], url)
+        job.store.rename_feed(left[feed_key(url)], url)
     return job.store.feed_states() if moved else states
 
 

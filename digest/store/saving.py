@@ -30,7 +30,7 @@ _ENTRY = tuple(
 _FEED = tuple(column.name for column in tables.feeds.c)
 _entry_values = attrgetter(*_ENTRY)
 _feed_values = attrgetter(*_FEED)
-ENTRY_COLUMNS = (*_ENTRY, "guid_key", "url_key", "title_key", "words_key")
+_ENTRY_COLUMNS = (*_ENTRY, "guid_key", "url_key", "title_key", "words_key")
 _IDENTITY = ("id", "first_seen", "position")
 """What an entry keeps from first sight: later it only sinks in its feed."""
 
@@ -78,9 +78,9 @@ class Saving:
 
         A changed entry keeps when and where it was seen first; its words are new.
         """
-        rows = [values_of(sighting) for sighting in (*new, *changed)]
+        rows = [_values_of(sighting) for sighting in (*new, *changed)]
         if rows:
-            put(self._connection, tables.entries, ENTRY_COLUMNS, rows, keep=_IDENTITY)
+            put(self._connection, tables.entries, _ENTRY_COLUMNS, rows, keep=_IDENTITY)
         self.save_states([state])
 
     def save_states(self, states: Iterable[FeedState]) -> None:
@@ -125,8 +125,8 @@ class Saving:
         self._connection.execute(query)
 
 
-def values_of(sighting: Sighting) -> tuple[Any, ...]:
-    """Return the values of an entry with its fingerprint, by `ENTRY_COLUMNS`."""
+def _values_of(sighting: Sighting) -> tuple[Any, ...]:
+    """Return the values of an entry with its fingerprint, by `_ENTRY_COLUMNS`."""
     return *_entry_values(sighting.entry), *sighting.fingerprint
 
 

@@ -40,7 +40,7 @@ _PATIENCE = 1.0
 _SILENCE = 120.0
 """Seconds without an answer after which busy workers are ended, and replaced."""
 _RETIREMENT = 200_000_000
-"""Bytes of memory at which a worker is replaced: trafilatura needs 250 MB after 990."""
+"""Bytes of memory at which a worker is replaced: trafilatura holds 250 by page 990."""
 
 
 @dataclass(slots=True, eq=False)

@@ -157,6 +157,23 @@ def test_a_feed_whose_address_is_only_written_otherwise_goes_on(
         assert desk.titles == ["Story 1"]
 
 
+def test_a_feed_on_another_topic_of_one_address_is_another_feed(
+    site: Site, tmp_path: Path
+) -> None:
+    base = "/rss-feeds-by-topic-of-news"
+    site.answers |= {
+        f"{base}?topic=peru": answer(rss(item(1))),
+        f"{base}?topic=chad": answer(rss(item(2))),
+    }
+    with opened_desk(site, tmp_path, f"{base}?topic=peru") as desk:
+        desk.round()
+    with opened_desk(site, tmp_path, f"{base}?topic=chad") as desk:
+        desk.round()
+
+        assert len(desk.job.store.feed_states()) == 2
+        assert len({entry.feed_url for entry in desk.entries}) == 2
+
+
 @pytest.mark.parametrize("etag", ['"a\x01b"', '"\x7f"'])
 def test_an_etag_that_cannot_be_sent_back_stops_no_round(desk: Desk, etag: str) -> None:
     desk.serve(item(1), ETag=etag)
