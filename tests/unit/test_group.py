@@ -2,11 +2,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.compose.group import Document, group, terms
+from digest.compose.group import Document, group
 
 WORDS = "harbor strike quake vote ferry Kenya Peru Japan union dam flood court".split()
 headlines = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)
@@ -215,7 +214,7 @@ def test_documents_that_are_all_undated_are_grouped_by_their_words() -> None:
 
 
 def test_what_stands_far_down_joins_nothing() -> None:
-    silent = " ".join(["the", "of", "and"] * 20)
+    silent = " ".join(["the", "of", "and"] * 100)
     tail = "dockers harbor cranes wages union picket grain ships fuel"
     one = Document(title="alpha", text=f"{silent} {tail}")
     other = Document(title="beta", text=f"{silent} {tail}")
@@ -224,50 +223,17 @@ def test_what_stands_far_down_joins_nothing() -> None:
 
 
 def test_the_title_tells_more_than_the_text() -> None:
-    text = "Crews cleared mud from roads, said people who live along the river bank"
-    named = Document(title="Dam burst at Kalewa", text=text)
-    alike = Document(title="Dam burst at Kalewa", text="Nothing else in common here")
-    other = Document(title="Beetle plague strips orchards", text=text)
+    common = "Dam bursts at Kalewa"
+    flight = "Hundreds fled to higher ground at night"
+    boats = "Rescue boats came from villages downriver"
+    titled = [Document(title=common, text=text) for text in (flight, boats)]
+    texted = [Document(title=title, text=common) for title in (flight, boats)]
 
-    assert (0, 1) in group([named, alike, other])
+    assert (0, 1) in group([*titled, *DOCKERS, *TEACHERS])
+    assert (0, 1) not in group([*texted, *DOCKERS, *TEACHERS])
 
 
 def test_undated_documents_need_not_be_very_much_alike() -> None:
     undated = [replace(document, day=None) for document in PERU]
 
     assert group(undated) == ((0, 1),)
-
-
-@pytest.mark.parametrize(
-    "word", ["Kenya", "Kenyan", "Kenyans", "Kenya's", "Kenya’s", "KENYA"]
-)
-def test_a_country_and_its_adjective_are_one_term(word: str) -> None:
-    assert terms(word) == ["KE"]
-
-
-@pytest.mark.parametrize(
-    ("words", "term"),
-    [
-        ("city cities", "city"),
-        ("ship ships", "ship"),
-        ("tie ties", "tie"),
-        ("quake earthquake", "earthquake"),
-        ("quakes earthquakes", "earthquake"),
-        ("tremor tremors", "earthquake"),
-    ],
-)
-def test_forms_of_a_word_are_one_term(words: str, term: str) -> None:
-    assert set(terms(words)) == {term}
-
-
-@pytest.mark.parametrize("word", ["gas", "crisis", "virus", "congress"])
-def test_a_word_that_only_looks_plural_is_left_alone(word: str) -> None:
-    assert terms(word) == [word]
-
-
-def test_words_that_tell_nothing_are_no_terms() -> None:
-    assert terms("The and of Monday, a Reuters report: x") == []
-
-
-def test_other_languages_have_their_own_silent_words() -> None:
-    assert terms("und der Hafen", "de") == ["hafen"]
