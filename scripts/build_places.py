@@ -129,9 +129,7 @@ def load_countries(path: Path) -> list[Country]:
             raise ValueError(f"{path.name}: {code} has the region {region!r}")
         others, people, capitals = map(split, fields)
         words = {
-            form
-            for other in (name, *others, *people)
-            for form in (other, plain(other))
+            form for other in (name, *others, *people) for form in (other, plain(other))
         }
         countries.append(
             Country(

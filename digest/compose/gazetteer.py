@@ -3,6 +3,7 @@
 Made by scripts/build_places.py; cities by GeoNames, CC BY 4.0.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,6 +16,8 @@ PEOPLE, COUNTRY = "people", "country"
 wherever it is: its own name, its capital, its seats of power."""
 TWIN = "|"
 """What stands between the codes of a name that several places bear."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +55,25 @@ class Gazetteer:
         names: Mapping[str, str] | None = None,
         regions: Mapping[str, str] | None = None,
     ) -> "Gazetteer":
-        """Return the table with other codes for names and other regions for countries.
+        """Return the table with other places for names, other regions for countries.
 
-        `names` win over the table's; a code that no country has raises `KeyError`.
+        `names` lead to a country's code or a region's id, and win over the table's;
+        `regions` are by country's code.
         """
-        added = {_key(name): code for name, code in (names or {}).items()}
+        added = {
+            _key(name): target if target in self.countries else REGION + target
+            for name, target in (names or {}).items()
+        }
         moved = {
             code: replace(self.countries[code], region=region)
             for code, region in (regions or {}).items()
         }
-        changed = replace(
+        return replace(
             self,
             codes={**self.codes, **added},
-            kinds={name: k for name, k in self.kinds.items() if name not in added},
             lengths=_lengths([*self.codes, *added]),
             countries={**self.countries, **moved},
         )
-        for code in added.values():
-            changed.region(code)
-        return changed
 
 
 @cache
@@ -92,15 +95,22 @@ def gazetteer() -> Gazetteer:
     )
 
 
+def words(text: str) -> list[str]:
+    """Return the words of a text as they stand: `Kenya's`, `U.S.`, `Guinea-Bissau`."""
+    return _WORD.findall(text)
+
+
 def bare(word: str) -> str:
     """Return a word without possessive or full stop: `Kenya` for `Kenya's`."""
+    if word.isalpha():
+        return word
     word = word.replace("’", "'").removesuffix("'s").removesuffix("'")
     return word if "." in word[:-1] else word.rstrip(".")
 
 
 def _key(name: str) -> str:
-    """Return a name as it is looked up: its words bare."""
-    return " ".join(map(bare, name.split()))
+    """Return a name as it is looked up: its words bare, no comma between them."""
+    return " ".join(map(bare, words(name)))
 
 
 def _lengths(names: Iterable[str]) -> dict[str, int]:

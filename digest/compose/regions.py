@@ -1,13 +1,12 @@
 """Where a story plays: place names in its words, weighed.
 
 The longest match of names with a capital letter; title ×3, first 25 words ×1.5, the
-rest ×1; a country counts at most twice in a part. Who acts is named by an adjective,
-where it happens by a place after `in` or `near`: `French hostage freed in Mali` plays in
-Mali. The outlet's own section breaks ties. Figures are in docs/measured.md. The table is
-made by scripts/build_places.py (GeoNames, CC BY 4.0).
+rest ×1; a country counts at most twice in a part. An adjective names who acts and weighs
+half, a place after `in` or `near` half as much again: `French hostage freed in Mali`
+plays in Mali. The outlet's own section breaks ties. Figures are in docs/measured.md; the
+table is made by scripts/build_places.py (GeoNames, CC BY 4.0).
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,6 +19,7 @@ from digest.compose.gazetteer import (
     Gazetteer,
     bare,
     gazetteer,
+    words,
 )
 from digest.model import ANYWHERE, Place
 
@@ -30,7 +30,6 @@ _HINT = 1.0
 _NEAR = 0.75
 _PEOPLE = 0.5
 _THERE = 1.5
-_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 _PLACE_WORDS = frozenset("in at near off outside inside across around into to".split())
 _BETWEEN = frozenset(
     "the northern southern eastern western central north south east west".split()
@@ -78,7 +77,7 @@ def place_of(
     """Return where the articles play together by the places that they name."""
     codes: Counter[str] = Counter()
     for article in articles:
-        codes.update(article.weights)  # type: ignore[arg-type]  # weights are fractions
+        codes.update(article.weights)
     regions: Counter[str] = Counter()
     for code, weight in codes.items():
         regions[table.region(code)] += weight
@@ -92,11 +91,11 @@ def place_of(
 
 def mentions(title: str, text: str, table: Gazetteer) -> Mentions:
     """Return the places that an article of this title and text names."""
-    words = _WORD.findall(text)
+    running = words(text)
     parts = [
-        (_TITLE, list(_names(_WORD.findall(title), table))),
-        (_OPENING, list(_names(words[:_OPENING_WORDS], table))),
-        (_REST, list(_names(words[_OPENING_WORDS:], table))),
+        (_TITLE, list(_names(words(title), table))),
+        (_OPENING, list(_names(running[:_OPENING_WORDS], table))),
+        (_REST, list(_names(running[_OPENING_WORDS:], table))),
     ]
     company = [name for _, names in parts for name in names]
     named = {name.code for name in company}
@@ -144,28 +143,30 @@ def _named(region: str, codes: Counter[str], table: Gazetteer) -> Place:
     return Place(region=region, country=table.countries[best].name, code=best)
 
 
-def _names(words: Sequence[str], table: Gazetteer) -> Iterator[_Name]:
+def _names(run: Sequence[str], table: Gazetteer) -> Iterator[_Name]:
     """Yield the names in the words, the longest match first."""
     past = 0
-    for at, word in enumerate(words):
+    for at, word in enumerate(run):
         if at < past or word.islower():
             continue
-        past, name, whole = _longest(words, at, table)
+        past, name, whole = _longest(run, at, table)
         if name is not None:
             kind = table.kinds.get(name) if whole else PEOPLE
             weight = _PEOPLE if kind == PEOPLE else 1.0
-            weight *= _THERE if _is_there(words, at) else 1.0
+            weight *= _THERE if _is_there(run, at) else 1.0
             yield _Name(table.codes[name], kind, weight)
 
 
 def _longest(
-    words: Sequence[str], at: int, table: Gazetteer
+    run: Sequence[str], at: int, table: Gazetteer
 ) -> tuple[int, str | None, bool]:
     """Return where the name at `at` ends, the name, and if it is all of its words."""
-    first = bare(words[at])
-    longest = table.lengths.get(first) or table.lengths.get(first.title(), 0)
-    for end in range(min(at + longest, len(words)), at, -1):
-        name = first if end == at + 1 else " ".join(map(bare, words[at:end]))
+    first = bare(run[at])
+    longest = table.lengths.get(first, 0)
+    if first.isupper():
+        longest = max(longest, table.lengths.get(first.title(), 0))
+    for end in range(min(at + longest, len(run)), at, -1):
+        name = first if end == at + 1 else " ".join(map(bare, run[at:end]))
         if name in table.codes:
             return end, name, True
         # `PORT HARCOURT`, as datelines are set; abbreviations are in the table.
@@ -181,9 +182,9 @@ def _in_part(word: str, table: Gazetteer) -> str | None:
     return next((part for part in word.split("-") if part in table.codes), None)
 
 
-def _is_there(words: Sequence[str], at: int) -> bool:
+def _is_there(run: Sequence[str], at: int) -> bool:
     """Return whether a word such as `in` leads to the name: `in the northern`."""
     before = at - 1
-    while before > 0 and words[before] in _BETWEEN:
+    while before > 0 and run[before] in _BETWEEN:
         before -= 1
-    return before >= 0 and words[before].lower() in _PLACE_WORDS
+    return before >= 0 and run[before].lower() in _PLACE_WORDS
