@@ -1,10 +1,10 @@
 """Where a story plays: place names in its words, weighed.
 
 The longest match of names with a capital letter; title ×3, first 25 words ×1.5, the
-rest ×1; a country counts at most twice in a part. An adjective names who acts and weighs
-half, a place after `in` or `near` half as much again: `French hostage freed in Mali`
-plays in Mali. The outlet's own section breaks ties. Figures are in docs/measured.md; the
-table is made by scripts/build_places.py (GeoNames, CC BY 4.0).
+rest ×1; a country counts at most twice in a part. An adjective names who acts and
+weighs half, a place after `in` or `near` half as much again: `French hostage freed in
+Mali` plays in Mali. The outlet's own section breaks ties. Figures: docs/measured.md.
+The table is made by scripts/build_places.py (GeoNames, CC BY 4.0).
 """
 
 from collections import Counter
@@ -65,7 +65,9 @@ def place(
     """Return where the articles, each a title and a text, play together.
 
     `hints` are the regions their feeds mostly tell of; they decide where the words say
-    nothing, and between regions that the words weigh alike.
+    nothing, and between regions that the words weigh alike; otherwise the region named
+    first does. The country is, of those in the region that weigh at least .75 of the
+    heaviest, the one named first: `Australia signs a pact with Indonesia` is Australian.
     """
     table = table or gazetteer()
     return place_of([mentions(*text, table) for text in texts], hints, table)
@@ -81,11 +83,11 @@ def place_of(
     regions: Counter[str] = Counter()
     for code, weight in codes.items():
         regions[table.region(code)] += weight
-    for hint in {hint for hint in hints if hint}:
+    for hint in sorted({hint for hint in hints if hint}):
         regions[hint] += _HINT  # type: ignore[assignment]  # weights are fractions
     if not regions:
         return Place(region=ANYWHERE)
-    region = min(regions, key=lambda name: (-regions[name], name))
+    region = max(regions, key=regions.__getitem__)  # of equals the first one named
     return _named(region, codes, table)
 
 

@@ -1012,6 +1012,30 @@ def test_stage_region_places_articles(digest: Digest) -> None:
     }
 
 
+def test_stage_region_heeds_a_newsletter_only_if_it_is_named(
+    digest: Digest, tmp_path: Path
+) -> None:
+    (tmp_path / "feeds.yaml").write_text("regions: {TR: europe}\n", encoding="utf-8")
+    (tmp_path / "places.yaml").write_text("Nine Chimneys: FJ\n", encoding="utf-8")
+    rows = [{"id": "a", "title": "Turkey votes"}, {"id": "b", "title": "Nine Chimneys"}]
+    given = "\n".join(map(json.dumps, rows))
+
+    shipped = digest("stage", "region", given=given)
+    named = digest("stage", "region", "-c", str(tmp_path / "feeds.yaml"), given=given)
+
+    assert [row["region"] for row in lines(shipped.out)] == ["middle-east", "world"]
+    assert [row["region"] for row in lines(named.out)] == ["europe", "asia-pacific"]
+
+
+def test_check_tells_of_a_wrong_places_yaml(digest: Digest, letter: Newsletter) -> None:
+    (letter.folder / "places.yaml").write_text("Suva: oceania\n", encoding="utf-8")
+
+    said = digest("check", "-c", letter.file)
+
+    assert said.code == 2
+    assert "places.yaml:1:1: 'Suva'" in said.err
+
+
 def test_stage_summarize_gives_sentences_word_for_word(digest: Digest) -> None:
     text = NEWS["lamu-mangroves"][1].replace(". ", ".\n", 1)
     given = json.dumps({"id": "a", "text": text})
