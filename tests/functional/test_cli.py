@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from digest import config
+from digest import config, edition_file
 from digest.cli.app import app
 from functional.conftest import Digest, Press
 
@@ -1025,6 +1025,17 @@ def test_stage_region_heeds_a_newsletter_only_if_it_is_named(
 
     assert [row["region"] for row in lines(shipped.out)] == ["middle-east", "world"]
     assert [row["region"] for row in lines(named.out)] == ["europe", "asia-pacific"]
+
+
+def test_a_draft_heeds_the_editors_places(digest: Digest, letter: Newsletter) -> None:
+    names = "Hanoi Vietnam Haiphong Kenya Kenyan Lamu Bolivia Bolivian Uyuni".split()
+    text = "".join(f"{name}: NO\n" for name in names)
+    (letter.folder / "places.yaml").write_text(text, encoding="utf-8")
+
+    digest("run", "-c", letter.file)
+
+    drafted = edition_file.read(letter.edition, config.REGIONS)
+    assert [section.id for section in drafted.sections] == ["top", "europe"]
 
 
 def test_check_tells_of_a_wrong_places_yaml(digest: Digest, letter: Newsletter) -> None:

@@ -26,6 +26,7 @@ PLACED = Path(__file__).parents[1] / "data" / "placed.tsv"
         ("Lira falls on Turkey’s rate cut", "middle-east", "Turkey"),
         ("Kenyan dockers strike", "africa", "Kenya"),
         ("Tokyo halts trains.", "asia-pacific", "Japan"),
+        ("US-led raid frees Mali's hostages", "africa", "Mali"),
         ("pro-Kremlin channel goes dark", "europe", "Russia"),
         ("Raid on al-Shabab camp", "africa", "Somalia"),
         ("African Union meets", "africa", None),
