@@ -67,7 +67,7 @@ def place(
     `hints` are the regions their feeds mostly tell of; they decide where the words say
     nothing, and between regions that the words weigh alike; otherwise the region named
     first does. The country is, of those in the region that weigh at least .75 of the
-    heaviest, the one named first: `Australia signs a pact with Indonesia` is Australian.
+    heaviest, the one named first: `Australia warns Indonesia` is Australian news.
     """
     table = table or gazetteer()
     return place_of([mentions(*text, table) for text in texts], hints, table)
