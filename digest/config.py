@@ -30,6 +30,16 @@ REGIONS = {
     "world": "World",
 }
 
+BETWEEN = {
+    "TR": "middle-east",
+    "EG": "middle-east",
+    "RU": "europe",
+    "CY": "europe",
+    "caucasus": "europe",
+    "central-asia": "asia-pacific",
+}
+"""Where countries count that papers put in one region or another."""
+
 NO_FEEDS = "no feeds are listed; add one with: digest feeds add https://…"
 
 
@@ -42,6 +52,13 @@ def _written(read: Callable[[str], object]) -> PlainValidator:
         return read(given)
 
     return PlainValidator(validator)
+
+
+def region(text: str) -> str:
+    """Return the id of a region; raise `ValueError`."""
+    if text not in REGIONS:
+        raise ValueError(f"'{text}' is no region{yaml_file.suggest(text, REGIONS)}")
+    return text
 
 
 WebAddress = Annotated[str, AfterValidator(values.web_address)]
@@ -57,6 +74,8 @@ Boosts = Annotated[
     tuple[tuple[re.Pattern[str], float], ...], PlainValidator(values.boosts)
 ]
 Language = Annotated[str, AfterValidator(values.language)]
+Territory = Annotated[str, AfterValidator(values.territory)]
+Region = Annotated[str, AfterValidator(region)]
 
 
 class Newsletter(Part):
@@ -181,6 +200,7 @@ class Config(Part):
     sections: Annotated[tuple[SectionPart, ...], Field(min_length=1)] = Field(
         default_factory=_default_sections
     )
+    regions: dict[Territory, Region] = BETWEEN
     ranking: Ranking = Ranking()
     fetch: Fetch = Fetch()
     store: Annotated[str, AfterValidator(values.store_address)] = "sqlite:///digest.db"

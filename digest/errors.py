@@ -2,7 +2,7 @@
 
 DigestError               one line on stderr, no traceback
 ├── UsageError            exit 2: the call's words are off
-├── ConfigError           exit 2: feeds.yaml or edition.yaml, every problem at once
+├── ConfigError           exit 2: a file that a person wrote, every problem at once
 ├── StoreError            exit 1: the database cannot be used
 ├── OutputError           exit 1: a file cannot be written
 ├── TemplateError         exit 1: a template does not render

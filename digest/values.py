@@ -5,6 +5,7 @@ Each function returns the value or raises `ValueError` with what to write instea
 
 import re
 from email.utils import parseaddr
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -122,6 +123,35 @@ def country(text: str) -> str:
     """Return an ISO 3166 code; raise `ValueError`."""
     if not re.fullmatch(r"[A-Z]{2}", text):
         raise ValueError(f"'{text}' is no country; write its ISO 3166 code, such as AU")
+    return text
+
+
+GROUPS = {
+    "caucasus": ("AM", "AZ", "GE"),
+    "central-asia": ("KG", "KZ", "TJ", "TM", "UZ"),
+}
+"""Countries that papers take together, by a name for all of them."""
+# CLDR's territories that are unions, islands nobody lives on, or made up for tests.
+_NO_COUNTRIES = frozenset(
+    "AC BV CP CQ DG EA EU EZ HM IC QO TA TF UM UN XA XB ZZ".split()
+)
+
+
+@cache
+def countries() -> frozenset[str]:
+    """Return the ISO 3166 codes of all countries, with XK for Kosovo."""
+    codes = map(str, Locale("en").territories)
+    # The others are UN M49 numbers of continents.
+    return frozenset(filter(str.isalpha, codes)) - _NO_COUNTRIES
+
+
+def territory(text: str) -> str:
+    """Return the code of a country that is one, or of a group; raise `ValueError`."""
+    if text not in countries() and text not in GROUPS:
+        groups = " or ".join(sorted(GROUPS))
+        raise ValueError(
+            f"'{text}' is no country; write an ISO 3166 code, such as TR, or {groups}"
+        )
     return text
 
 

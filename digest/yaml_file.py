@@ -225,6 +225,7 @@ _WANTED = {
     "string_type": "a text",
     "tuple_type": "a list",
     "model_type": "a group of keys",
+    "dict_type": "a group of keys",
     "too_short": "a list with at least one item",
     "string_too_short": "a text",
 }
@@ -233,7 +234,8 @@ _WANTED = {
 def _explain(detail: ErrorDetails, shape: type[BaseModel]) -> str:
     """Return one complaint in words: what is wrong, and the remedy."""
     location, kind = detail["loc"], detail["type"]
-    key = str(location[-1]) if location else "the file"
+    steps = [step for step in location if step != "[key]"]  # how pydantic marks a key
+    key = str(steps[-1]) if steps else "the file"
     if kind == "extra_forbidden":
         return f"unknown key '{key}'{suggest(key, _known_keys(shape, location[:-1]))}"
     if kind == "missing":

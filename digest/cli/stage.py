@@ -82,12 +82,31 @@ def group() -> None:
 
 
 @app.command(epilog="Example: `digest stage region < articles.jsonl`")
-def region() -> None:
+def region(
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config",
+            "-c",
+            metavar="FILE",
+            help="A feeds.yaml whose regions, and whose places.yaml, are to hold.",
+        ),
+    ] = None,
+) -> None:
     """Read articles, print the world region of each."""
+    from digest import places_file
+    from digest.compose.gazetteer import gazetteer
     from digest.compose.regions import place
+    from digest.compose.terms import places
+    from digest.config import load
 
+    table = gazetteer()
+    if config is not None:
+        loaded = load(config, str(config))
+        table = places(loaded, places_file.read(config.resolve().parent))
     for row in _rows():
-        where = place([(row.get("title") or "", row.get("text") or "")])
+        article = (row.get("title") or "", row.get("text") or "")
+        where = place([article], table=table)
         print_json({"id": row["id"], "region": where.region})
 
 

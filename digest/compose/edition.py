@@ -176,6 +176,7 @@ def _place(texts: Sequence[tuple[Entry, Sequence[str]]], scale: Scale) -> Place:
     return place(
         [(entry.title, " ".join(paragraphs)) for entry, paragraphs in texts],
         [feed.section for feed in feeds if feed and feed.section in REGIONS],
+        scale.gazetteer,
     )
 
 

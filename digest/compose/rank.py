@@ -7,9 +7,10 @@ How many outlets carry a story says most about its weight (12 to 15.6 of the tru
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from digest.compose.gazetteer import Gazetteer, gazetteer
 from digest.model import Feed, Place, RankedStory, Story
 
 _COVERAGE = 10.0
@@ -39,11 +40,15 @@ def is_muted(story: Story, orders: Orders) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """What stories are weighed by: the feeds by their address, orders, and the hour."""
+    """What stories are weighed by: the feeds by their address, orders, and the hour.
+
+    `gazetteer` tells where they play.
+    """
 
     feeds: Mapping[str, Feed]
     orders: Orders
     now: datetime
+    gazetteer: Gazetteer = field(default_factory=gazetteer)
 
 
 def rank(

@@ -1,11 +1,19 @@
 """What feeds.yaml says of an edition, as composing asks for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from digest.compose.gazetteer import Gazetteer, gazetteer
 from digest.compose.pick import Quotas
 from digest.compose.rank import Orders, Scale
 from digest.config import REGIONS, Config
+from digest.values import GROUPS
+
+_GROUP_NAMES = {
+    "caucasus": ("Caucasus", "South Caucasus"),
+    "central-asia": ("Central Asia", "Central Asian", "Central Asians"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,14 +26,20 @@ class Terms:
     words_per_article: int
 
 
-def terms(config: Config, now: datetime) -> Terms:
-    """Return the terms of an edition that is drafted at `now`."""
+def terms(
+    config: Config, now: datetime, names: Mapping[str, str] | None = None
+) -> Terms:
+    """Return the terms of an edition that is drafted at `now`.
+
+    `names` are those of places.yaml.
+    """
     ranking, edition = config.ranking, config.edition
     return Terms(
         scale=Scale(
             feeds={feed.url: feed for feed in config.subscriptions},
             orders=Orders(mute=ranking.mute, pin=ranking.pin, boost=ranking.boost),
             now=now,
+            gazetteer=places(config, names or {}),
         ),
         quotas=Quotas(
             stories=edition.stories,
@@ -37,4 +51,18 @@ def terms(config: Config, now: datetime) -> Terms:
         ),
         min_stories=edition.min_stories,
         words_per_article=edition.words_per_article,
+    )
+
+
+def places(config: Config, names: Mapping[str, str]) -> Gazetteer:
+    """Return the shipped table with an editor's changes: regions, then `names`.
+
+    A country's own region wins over its group's.
+    """
+    groups = {key: where for key, where in config.regions.items() if key in GROUPS}
+    own = {key: where for key, where in config.regions.items() if key not in GROUPS}
+    together = {code: where for key, where in groups.items() for code in GROUPS[key]}
+    named = {name: where for key, where in groups.items() for name in _GROUP_NAMES[key]}
+    return gazetteer().with_changes(
+        names={**named, **names}, regions={**together, **own}
     )

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from digest import edition_file, schedule
+from digest import edition_file, places_file, schedule
 from digest.compose import edition as composing
 from digest.compose.kinds import is_report
 from digest.compose.pictures import picture
-from digest.compose.terms import terms
+from digest.compose.terms import Terms, terms
 from digest.config import NO_FEEDS
 from digest.errors import NoFeedError, TooFewStoriesError, UsageError
 from digest.files import write_whole
@@ -62,7 +62,7 @@ def compose(job: Job, slug: str) -> Edition:
     entries = [e for e in job.store.entries(window) if _is_fresh(e, window)]
     reports = [entry for entry in entries if is_report(entry)]
     try:
-        composed = composing.compose(reports, terms(job.config, job.now), _means(job))
+        composed = composing.compose(reports, _terms(job), _means(job))
     except TooFewStoriesError as error:
         since = window.start.astimezone(job.config.newsletter.timezone)
         raise TooFewStoriesError(f"{slug}: since {since:%d %b}, {error}") from None
@@ -89,6 +89,10 @@ def compose(job: Job, slug: str) -> Edition:
 
 def _is_fresh(entry: Entry, window: Window) -> bool:
     return entry.when > window.start - _STALE
+
+
+def _terms(job: Job) -> Terms:
+    return terms(job.config, job.now, places_file.read(job.folder))
 
 
 def _means(job: Job) -> composing.Means:

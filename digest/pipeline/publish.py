@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from digest import edition_file, schedule
+from digest import edition_file, places_file, schedule
 from digest.config import NO_FEEDS
 from digest.deliver.message import Envelope, message
 from digest.files import write_whole
@@ -48,11 +48,12 @@ def check(job: Job, rendered: Email) -> tuple[checking.Finding, ...]:
 
 
 def check_all(job: Job, slug: str) -> tuple[checking.Finding, ...]:
-    """Look at every template, and at the mail of `slug`, if it is drafted.
+    """Look at every template, places.yaml, and the mail of `slug`, if it is drafted.
 
-    Raises what `render` raises.
+    Raises what `render` raises, and `ConfigError` for places.yaml.
     """
     check_syntax(_templates(job))
+    places_file.read(job.folder)
     unfed = () if job.config.feeds else (checking.no_feeds(NO_FEEDS),)
     if not (job.edition_folder(slug) / edition_file.EDITION).exists():
         return (*unfed, checking.no_edition(slug))

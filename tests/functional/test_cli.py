@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from digest import config
+from digest import config, edition_file
 from digest.cli.app import app
 from functional.conftest import Digest, Press
 
@@ -1010,6 +1010,41 @@ def test_stage_region_places_articles(digest: Digest) -> None:
         "hanoi-bridge": "asia-pacific",
         "nowhere": "world",
     }
+
+
+def test_stage_region_heeds_a_newsletter_only_if_it_is_named(
+    digest: Digest, tmp_path: Path
+) -> None:
+    (tmp_path / "feeds.yaml").write_text("regions: {TR: europe}\n", encoding="utf-8")
+    (tmp_path / "places.yaml").write_text("Nine Chimneys: FJ\n", encoding="utf-8")
+    rows = [{"id": "a", "title": "Turkey votes"}, {"id": "b", "title": "Nine Chimneys"}]
+    given = "\n".join(map(json.dumps, rows))
+
+    shipped = digest("stage", "region", given=given)
+    named = digest("stage", "region", "-c", str(tmp_path / "feeds.yaml"), given=given)
+
+    assert [row["region"] for row in lines(shipped.out)] == ["middle-east", "world"]
+    assert [row["region"] for row in lines(named.out)] == ["europe", "asia-pacific"]
+
+
+def test_a_draft_heeds_the_editors_places(digest: Digest, letter: Newsletter) -> None:
+    names = "Hanoi Vietnam Haiphong Kenya Kenyan Lamu Bolivia Bolivian Uyuni".split()
+    text = "".join(f"{name}: NO\n" for name in names)
+    (letter.folder / "places.yaml").write_text(text, encoding="utf-8")
+
+    digest("run", "-c", letter.file)
+
+    drafted = edition_file.read(letter.edition, config.REGIONS)
+    assert [section.id for section in drafted.sections] == ["top", "europe"]
+
+
+def test_check_tells_of_a_wrong_places_yaml(digest: Digest, letter: Newsletter) -> None:
+    (letter.folder / "places.yaml").write_text("Suva: oceania\n", encoding="utf-8")
+
+    said = digest("check", "-c", letter.file)
+
+    assert said.code == 2
+    assert "places.yaml:1:1: 'Suva'" in said.err
 
 
 def test_stage_summarize_gives_sentences_word_for_word(digest: Digest) -> None:

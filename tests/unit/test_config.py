@@ -588,3 +588,34 @@ def test_a_proxy_that_cannot_be_is_told(feeds_yaml: Path, proxy: str) -> None:
     (found,) = complaints(feeds_yaml, f"fetch: {{proxy: '{proxy}'}}\n{FEEDS}")
 
     assert f"'{proxy}' is no proxy; write http://host:port" in found
+
+
+def test_countries_and_groups_count_where_the_editor_says(feeds_yaml: Path) -> None:
+    text = f"regions: {{TR: europe, IL: europe, caucasus: middle-east}}\n{FEEDS}"
+
+    assert load(feeds_yaml, text).regions == {
+        "TR": "europe",
+        "IL": "europe",
+        "caucasus": "middle-east",
+    }
+
+
+def test_regions_left_out_are_those_of_the_shipped_file(feeds_yaml: Path) -> None:
+    assert load(feeds_yaml, FEEDS).regions == config.load(SHIPPED).regions
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("TR: middel-east", "1:11: 'TR': 'middel-east' is no region; did you mean"),
+        ("Turkey: europe", "1:11: 'Turkey': 'Turkey' is no country; write an ISO 3166"),
+        ("XQ: europe", "or caucasus or central-asia"),
+        ("TR: ~", "'TR' is nothing; it should be a text"),
+    ],
+)
+def test_a_wrong_region_is_told_with_its_remedy(
+    feeds_yaml: Path, typed: str, complaint: str
+) -> None:
+    told = complaints(feeds_yaml, f"regions: {{{typed}}}\n{FEEDS}")
+
+    assert [complaint in line for line in told] == [True]

@@ -1,13 +1,15 @@
 import pytest
 
-from digest.compose.gazetteer import REGION, bare, gazetteer
+from digest.compose.gazetteer import PEOPLE, REGION, TWIN, bare, gazetteer, words
 from digest.config import REGIONS
+from digest.values import countries
 
 
 def test_every_name_stands_for_a_country_or_a_region_of_the_newsletter() -> None:
     table = gazetteer()
+    codes = {code for given in table.codes.values() for code in given.split(TWIN)}
 
-    regions = {table.region(code) for code in table.codes.values()}
+    regions = {table.region(code) for code in codes if code}
 
     assert regions <= set(REGIONS)
 
@@ -37,7 +39,8 @@ def test_every_country_is_found_by_its_own_name() -> None:
     lost = [
         name
         for code, name in names.items()
-        if len(name.split()) <= 4 and table.codes.get(name, code) != code
+        if len(name.split()) <= 4
+        and table.codes.get(name, code).partition(TWIN)[0] != code
     ]
 
     assert lost == []
@@ -46,7 +49,7 @@ def test_every_country_is_found_by_its_own_name() -> None:
 def test_names_are_kept_as_they_are_looked_up() -> None:
     names = gazetteer().codes
 
-    assert all(name == " ".join(map(bare, name.split())) for name in names)
+    assert all(name == " ".join(map(bare, words(name))) for name in names)
 
 
 def test_a_countrys_own_words_lead_to_its_code() -> None:
@@ -97,3 +100,42 @@ def test_the_tables_are_read_once() -> None:
 )
 def test_a_bare_word_has_no_possessive_and_no_full_stop(word: str, told: str) -> None:
     assert bare(word) == told
+
+
+def test_adjectives_and_those_who_bear_them_are_told_from_places() -> None:
+    kinds = gazetteer().kinds
+
+    assert kinds["Kenyan"] == kinds["Kenyans"] == kinds["Londoners"] == PEOPLE
+    assert "Mombasa" not in kinds
+
+
+def test_the_table_has_the_countries_that_feeds_yaml_may_name() -> None:
+    assert set(gazetteer().countries) == countries()
+
+
+def test_every_country_is_found_by_its_people() -> None:
+    peoples = "Kenyans Syrians Fijians Peruvians Poles Danes Finns Kosovars".split()
+    codes = ["KE", "SY", "FJ", "PE", "PL", "DK", "FI", "XK"]
+
+    assert [gazetteer().codes[people] for people in peoples] == codes
+
+
+def test_a_name_may_be_given_to_another_country_or_to_a_region() -> None:
+    table = gazetteer().with_changes(names={"Waitangi": "FJ", "COP31": "world"})
+
+    assert table.codes["Waitangi"] == "FJ"
+    assert table.region(table.codes["COP31"]) == "world"
+
+
+def test_a_country_may_be_moved_to_another_region() -> None:
+    table = gazetteer().with_changes(regions={"TR": "europe"})
+
+    assert table.region("TR") == "europe"
+    assert table.countries["TR"].name == "Turkey"
+
+
+def test_changes_leave_the_shipped_table_as_it_is() -> None:
+    gazetteer().with_changes(names={"Waitangi": "FJ"}, regions={"TR": "europe"})
+
+    assert gazetteer().codes["Waitangi"] == "NZ"
+    assert gazetteer().region("TR") == "middle-east"

@@ -1,6 +1,7 @@
 from builders import NOW
 
-from digest.compose.terms import terms
+from digest.compose.gazetteer import gazetteer
+from digest.compose.terms import places, terms
 from digest.config import REGIONS, Config
 
 
@@ -56,3 +57,28 @@ def test_the_editors_standing_orders_are_kept() -> None:
 
 def test_the_moment_is_the_one_given() -> None:
     assert terms(_config(), NOW).scale.now == NOW
+
+
+def test_regions_left_out_are_those_of_the_shipped_table() -> None:
+    assert places(_config(), {}) == gazetteer()
+
+
+def test_a_group_moves_its_countries_and_its_name() -> None:
+    table = places(_config(regions={"caucasus": "middle-east"}), {})
+
+    assert [table.region(code) for code in ("AM", "AZ", "GE")] == ["middle-east"] * 3
+    assert table.region(table.codes["Caucasus"]) == "middle-east"
+
+
+def test_a_country_wins_over_its_group() -> None:
+    regions = {"GE": "europe", "caucasus": "middle-east"}
+
+    table = places(_config(regions=regions), {})
+
+    assert (table.region("GE"), table.region("AM")) == ("europe", "middle-east")
+
+
+def test_a_name_wins_over_the_table_and_over_groups() -> None:
+    table = terms(_config(), NOW, {"Caucasus": "TR", "Perth": "GB"}).scale.gazetteer
+
+    assert (table.codes["Caucasus"], table.codes["Perth"]) == ("TR", "GB")
