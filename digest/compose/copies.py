@@ -12,22 +12,23 @@ _SAME = 0.32
 _FEWEST = 20
 
 
-def copies(articles: Sequence[Article]) -> frozenset[str]:
-    """Return the ids of entries that repeat an earlier article of their story.
+def copies(articles: Sequence[Article]) -> dict[str, str]:
+    """Return which entry repeats which earlier one of its story, by their ids.
 
     Articles come oldest first; texts under 20 shingles are too short to tell.
     """
-    kept: list[frozenset[tuple[str, ...]]] = []
-    found: set[str] = set()
+    kept: dict[str, frozenset[tuple[str, ...]]] = {}
+    found: dict[str, str] = {}
     for article in articles:
-        shingles = _shingles(article)
+        name, shingles = article.entry.id, _shingles(article)
         if len(shingles) < _FEWEST:
             continue
-        if any(_containment(shingles, other) >= _SAME for other in kept):
-            found.add(article.entry.id)
+        same = (k for k, own in kept.items() if _containment(shingles, own) >= _SAME)
+        if first := next(same, None):
+            found[name] = first
         else:
-            kept.append(shingles)
-    return frozenset(found)
+            kept[name] = shingles
+    return found
 
 
 def _shingles(article: Article) -> frozenset[tuple[str, ...]]:

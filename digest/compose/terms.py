@@ -1,24 +1,27 @@
 """What feeds.yaml says of an edition, as composing asks for it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from digest.compose.pick import Quotas
 from digest.compose.rank import Orders, Scale
 from digest.config import REGIONS, Config
 
+_EVER = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the edition should be."""
+    """What the edition should be; entries up to `since` are too old for it."""
 
     scale: Scale
     quotas: Quotas
     min_stories: int
     words_per_article: int
+    since: datetime = _EVER
 
 
-def terms(config: Config, now: datetime) -> Terms:
+def terms(config: Config, now: datetime, since: datetime = _EVER) -> Terms:
     """Return the terms of an edition that is drafted at `now`."""
     ranking, edition = config.ranking, config.edition
     return Terms(
@@ -37,4 +40,5 @@ def terms(config: Config, now: datetime) -> Terms:
         ),
         min_stories=edition.min_stories,
         words_per_article=edition.words_per_article,
+        since=since,
     )

@@ -1,9 +1,11 @@
 """edition.yaml and draft.json into an `Edition`."""
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from digest import yaml_file
 from digest.edition_file.shape import (
@@ -14,6 +16,7 @@ from digest.edition_file.shape import (
     DraftPart,
     EditionPart,
     StoryPart,
+    WeekPart,
 )
 from digest.errors import ConfigError, NoEditionError
 from digest.model import (
@@ -26,6 +29,9 @@ from digest.model import (
     Source,
 )
 
+Shape = TypeVar("Shape", bound=BaseModel)
+_REMEDY = "`digest draft --force` makes the edition anew and keeps a copy"
+
 
 def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     """Return the edition in `folder`; `titles` are the sections' headings by id.
@@ -35,7 +41,7 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     """
     if not (folder / EDITION).exists():
         raise NoEditionError(f"{folder}: no edition here; `digest draft` makes one")
-    draft = _read_draft(folder)
+    draft = _read_draft(folder, DraftPart)
     document = yaml_file.read(folder / EDITION)
     part = yaml_file.validate(document, EditionPart)
     problems = list(_loose_ends(part, draft, titles, folder))
@@ -44,17 +50,45 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     return _edition(part, draft, titles)
 
 
-def _read_draft(folder: Path) -> DraftPart:
-    path = folder / DRAFT
-    remedy = "`digest draft --force` makes the edition anew and keeps a copy"
+def read_week(folder: Path) -> WeekPart:
+    """Return what was known of the week when the edition was drafted.
+
+    Raises `NoEditionError` if there is none, or an earlier version drafted it.
+    """
+    if not (folder / DRAFT).exists() and not (folder / EDITION).exists():
+        raise NoEditionError(f"{folder}: no edition here; `digest draft` makes one")
+    return _read_draft(folder, WeekPart)
+
+
+def printed(folder: Path, week: WeekPart) -> EditionPart | None:
+    """Return edition.yaml if a person changed it; raise `ConfigError` if it is wrong.
+
+    It is `None` where it is missing or as it was drafted, and need not be read.
+    """
+    path = folder / EDITION
     try:
-        return DraftPart.model_validate_json(path.read_bytes())
+        same = sha256(path.read_bytes()).hexdigest() == week.edition_sha256
     except FileNotFoundError:
-        raise NoEditionError(f"{path}: missing; {remedy}") from None
+        return None
+    return None if same else yaml_file.validate(yaml_file.read(path), EditionPart)
+
+
+def _read_draft(folder: Path, shape: type[Shape]) -> Shape:
+    path = folder / DRAFT
+    try:
+        return shape.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise NoEditionError(f"{path}: missing; {_REMEDY}") from None
+    except OSError as error:
+        told = f"{path}: cannot be read: {error.strerror}; check its permissions"
+        raise NoEditionError(told) from None
     except ValidationError as error:
         detail = error.errors()[0]
         where = ".".join(map(str, detail["loc"])) or "the file"
-        told = f"{path}: damaged ({where}: {detail['msg']}); {remedy}"
+        if where == "version":
+            told = f"{path}: made by another version of Digest; {_REMEDY}"
+            raise NoEditionError(told) from None
+        told = f"{path}: damaged ({where}: {detail['msg']}); {_REMEDY}"
         raise NoEditionError(told) from None
 
 
