@@ -10,7 +10,7 @@ the coverage note, and the hash by which a changed edition.yaml is known.
 """
 
 from digest.edition_file.note import read_note
-from digest.edition_file.read import read
+from digest.edition_file.read import printed, read, read_week, sentence
 from digest.edition_file.record import LeftOut, Record, SourceText
 from digest.edition_file.shape import DRAFT, EDITION, TOP
 from digest.edition_file.write import is_changed, keep_copy, write
@@ -24,7 +24,10 @@ __all__ = [
     "SourceText",
     "is_changed",
     "keep_copy",
+    "printed",
     "read",
     "read_note",
+    "read_week",
+    "sentence",
     "write",
 ]

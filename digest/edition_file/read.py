@@ -12,6 +12,7 @@ from digest.edition_file.shape import (
     DRAFT,
     EDITION,
     TOP,
+    ArticlePart,
     BulletPart,
     DraftPart,
     EditionPart,
@@ -30,6 +31,7 @@ from digest.model import (
 )
 
 Shape = TypeVar("Shape", bound=BaseModel)
+_MOST_DIGITS = 9  # int() refuses thousands of them with an error of its own
 _REMEDY = "`digest draft --force` makes the edition anew and keeps a copy"
 
 
@@ -121,7 +123,7 @@ def _story_ends(story: StoryPart, draft: DraftPart, folder: Path) -> Iterator[Pr
         message = f"'{picture.file}' is not in {folder.name}/; put it there"
         yield ("picture", "file"), message
     for k, bullet in enumerate(story.bullets):
-        if bullet.origin and _sentence(draft, bullet.origin) is None:
+        if bullet.origin and sentence(draft.articles, bullet.origin) is None:
             message = (
                 f"'{bullet.origin}' is no sentence in draft.json;"
                 " remove `from` if the words are yours"
@@ -163,20 +165,21 @@ def _brief(story: StoryPart, draft: DraftPart) -> Brief:
 
 
 def _bullet(part: BulletPart, draft: DraftPart) -> Bullet:
-    sentence = _sentence(draft, part.origin) if part.origin else None
-    if sentence is None:
+    known = sentence(draft.articles, part.origin) if part.origin else None
+    if known is None:
         return Bullet(text=part.text)
-    article = draft.articles[sentence.article]
+    article = draft.articles[known.article]
     return Bullet(
-        text=part.text, sentence=sentence, outlet=article.outlet, url=article.url
+        text=part.text, sentence=known, outlet=article.outlet, url=article.url
     )
 
 
-def _sentence(draft: DraftPart, origin: str) -> Sentence | None:
+def sentence(articles: Mapping[str, ArticlePart], origin: str) -> Sentence | None:
     """Return the sentence that `a-19c2/4` names, if draft.json has it."""
     name, _, number = origin.partition("/")
-    article = draft.articles.get(name)
-    if article is None or not (number.isascii() and number.isdecimal()):
+    article = articles.get(name)
+    counts = number.isascii() and number.isdecimal() and len(number) <= _MOST_DIGITS
+    if article is None or not counts:
         return None
     if int(number) >= len(article.sentences):
         return None

@@ -174,10 +174,12 @@ class WholeArticle(ArticlePart):
 
 
 class WeekPart(BaseModel):
-    """What draft.json tells of the week, by rank."""
+    """What draft.json tells of the week, by rank; `sections` are in printed order."""
 
     version: Literal[2]
     slug: str
+    window: Window
+    sections: tuple[str, ...]
     edition_sha256: str
     stories: tuple[FullStory, ...]
     others: tuple[StoryLine, ...]

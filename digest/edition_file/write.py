@@ -149,6 +149,7 @@ def _draft_data(edition: Edition, record: Record) -> dict[str, Any]:
             "end": edition.window.end.isoformat(),
         },
         "coverage": asdict(edition.coverage),
+        "sections": [section.id for section in edition.sections],
         "stories": [
             line
             | {"stands": stands.get(line["id"])}
