@@ -324,7 +324,7 @@ def test_a_bullet_that_leads_nowhere_counts_as_written(origin: str) -> None:
 
 
 def test_a_bullet_that_an_editor_changed_or_wrote_is_told() -> None:
-    own = BulletPart(text="Words of our own.")
+    own = BulletPart.model_validate({"text": "Words of our own."})
     changed = _bullet("quake", "Some 4,000 dock workers stopped work.")
     now = {"africa": (_brief("quake", _bullet("quake"), changed, own),)}
 
