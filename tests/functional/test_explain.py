@@ -67,8 +67,8 @@ def test_a_story_tells_its_place_its_score_and_where_its_words_stand(
 ) -> None:
     said = ask("s-e69d84f8")
 
-    assert "In      section africa, number 1\n" in said.out
-    assert "Score   21.85, rank 4 of 39\n        coverage    15.85\n" in said.out
+    assert "In      section africa, number 2\n" in said.out
+    assert "Score   21.85, rank 5 of 39\n        coverage    15.85\n" in said.out
     assert "page not read: the page answers 404" in said.out
     assert "- Cargo handling at Kenya's main port, Mombasa, came to a halt" in said.out
 
@@ -110,7 +110,7 @@ def test_words_that_mean_several_list_them(ask: Digest) -> None:
 
     assert said.code == 0
     assert "'strike' may mean one of 2; ask by its id:" in said.out
-    assert "africa 1  s-e69d84f8" in said.out
+    assert "africa 2  s-e69d84f8" in said.out
 
 
 def test_an_unknown_address_is_exit_code_1(ask: Digest) -> None:
@@ -331,7 +331,7 @@ def test_an_edition_that_was_deleted_is_explained_as_drafted(
 ) -> None:
     (folder / "edition.yaml").unlink()
 
-    assert "In      section africa, number 1" in ask("s-e69d84f8").out
+    assert "In      section africa, number 2" in ask("s-e69d84f8").out
 
 
 def test_nothing_but_the_editions_folder_is_needed_or_written(

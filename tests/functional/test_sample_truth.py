@@ -1,6 +1,7 @@
 """The truth of the sample week: which story each entry tells, and what is cut by what.
 
-Written from the outlets' feeds, not from what Digest makes of them.
+Written from the outlets' feeds, not from what Digest makes of them. An entry is named
+by the last part of its address, which no other of the week has.
 """
 
 import re
@@ -16,118 +17,111 @@ SITE = sample_folder() / "site"
 
 PRINTED = {
     "a quake over three days": (
-        "andestribune.example/en/peru/2026/11/13/earthquake-arequipa-camana",
-        "penninecourier.example/world/2026/11/13/arequipa-earthquake",
-        "straitsdispatch.example/world/peru-quake-camana-tsunami-warning",
-        "rhinelandreview.example/world/2026/peru-earthquake-toll",
-        "potomacjournal.example/world/2026/11/14/peru-earthquake-ocona-valley",
-        "andestribune.example/en/peru/2026/11/15/matarani-port-highway-reopen",
+        "earthquake-arequipa-camana",
+        "arequipa-earthquake",
+        "peru-quake-camana-tsunami-warning",
+        "peru-earthquake-toll",
+        "peru-earthquake-ocona-valley",
+        "matarani-port-highway-reopen",
     ),
     "a cyclone whose toll rises": (
-        "straitsdispatch.example/south-asia/cyclone-varuni-odisha-power-cuts",
-        "tasmanherald.example/story/world/cyclone-varuni-kills-six-india-p6k2m1",
-        "gangeschronicle.example/nation/2026/11/15/cyclone-varuni-odisha-gopalpur-landfall-118734",
-        "gangeschronicle.example/nation/2026/11/16/cyclone-varuni-toll-paddy-losses-118866",
+        "cyclone-varuni-odisha-power-cuts",
+        "cyclone-varuni-kills-six-india-p6k2m1",
+        "cyclone-varuni-odisha-gopalpur-landfall-118734",
+        "cyclone-varuni-toll-paddy-losses-118866",
     ),
     "the Bank of Japan's rate": (
-        "tasmanherald.example/story/business/bank-of-japan-rate-rise-p6k3h9",
-        "straitsdispatch.example/east-asia/bank-of-japan-lifts-rate-highest-since-1995",
-        "gangeschronicle.example/money/2026/11/17/bank-of-japan-key-rate-118990",
+        "bank-of-japan-rate-rise-p6k3h9",
+        "bank-of-japan-lifts-rate-highest-since-1995",
+        "bank-of-japan-key-rate-118990",
     ),
     "a strike of dockers in Kenya": (
-        "savannatimes.example/news/2026-11-17/mombasa-dockers-strike-port-berths-lease",
-        "penninecourier.example/world/2026/11/18/mombasa-dockers-strike-second-day",
+        "mombasa-dockers-strike-port-berths-lease",
+        "mombasa-dockers-strike-second-day",
     ),
     "a strike of doctors in Kenya": (
-        "savannatimes.example/news/2026-11-14/kenya-doctors-end-strike-arrears-deal",
-        "lagosledger.example/2026/11/14/kenya-doctors-return-strike-ends",
+        "kenya-doctors-end-strike-arrears-deal",
+        "kenya-doctors-return-strike-ends",
     ),
     "a ruling on a creek in Nigeria": (
-        "lagosledger.example/2026/11/16/court-orders-delmar-pay-okoroba-residents",
-        "savannatimes.example/africa/2026-11-17/nigeria-court-okoroba-creek-payout",
-        "penninecourier.example/world/2026/11/17/nigeria-okoroba-creek-ruling",
+        "court-orders-delmar-pay-okoroba-residents",
+        "nigeria-court-okoroba-creek-payout",
+        "nigeria-okoroba-creek-ruling",
     ),
     "the EU's grid fund": (
-        "penninecourier.example/world/2026/11/16/eu-grid-fund-brussels",
-        "rhinelandreview.example/europe/2026/eu-grid-fund-brussels-night",
-        "potomacjournal.example/world/2026/11/16/eu-power-line-fund",
+        "eu-grid-fund-brussels",
+        "eu-grid-fund-brussels-night",
+        "eu-power-line-fund",
     ),
     "a vote of confidence in Poland": (
-        "penninecourier.example/world/2026/11/17/poland-confidence-vote",
-        "rhinelandreview.example/europe/2026/poland-coalition-confidence-vote",
+        "poland-confidence-vote",
+        "poland-coalition-confidence-vote",
     ),
     "a swap of prisoners in Yemen": (
-        "straitsdispatch.example/middle-east/yemen-rivals-agree-to-swap-340-prisoners",
-        "levantobserver.example/region/yemen/2026/11/16/yemen-prisoner-swap-muscat",
-        "savannatimes.example/world/2026-11-16/yemen-340-prisoners-exchange-oman",
+        "yemen-rivals-agree-to-swap-340-prisoners",
+        "yemen-prisoner-swap-muscat",
+        "yemen-340-prisoners-exchange-oman",
     ),
     "solar power for oil": (
-        "penninecourier.example/world/2026/11/15/jordan-iraq-solar-oil-pact",
-        "levantobserver.example/region/jordan/2026/11/15/jordan-iraq-solar-crude-pact",
+        "jordan-iraq-solar-oil-pact",
+        "jordan-iraq-solar-crude-pact",
     ),
     "Suriname's oil fund": (
-        "tasmanherald.example/story/world/suriname-oil-savings-fund-p6k1v3",
-        "potomacjournal.example/world/2026/11/14/suriname-oil-fund-law",
-        "andestribune.example/en/world/2026/11/14/suriname-oil-savings-fund",
+        "suriname-oil-savings-fund-p6k1v3",
+        "suriname-oil-fund-law",
+        "suriname-oil-savings-fund",
     ),
-    "clearing in the Amazon": (
-        "andestribune.example/en/americas/2026/11/18/brazil-amazon-clearing-third-year",
-    ),
-    "a contract for Canada's ports": (
-        "potomacjournal.example/world/2026/11/17/canada-port-workers-contract",
-    ),
-    "Ghana's cocoa price": (
-        "lagosledger.example/2026/11/13/ghana-raises-cocoa-price-curb-smuggling",
-    ),
-    "salt water in the Mekong Delta": (
-        "straitsdispatch.example/se-asia/mekong-delta-salt-water-rice-fields-early",
-    ),
-    "a village at Saqqara": (
-        "levantobserver.example/heritage/2026/11/12/saqqara-workers-village",
-    ),
+    "clearing in the Amazon": ("brazil-amazon-clearing-third-year",),
+    "a contract for Canada's ports": ("canada-port-workers-contract",),
+    "Ghana's cocoa price": ("ghana-raises-cocoa-price-curb-smuggling",),
+    "salt water in the Mekong Delta": ("mekong-delta-salt-water-rice-fields-early",),
+    "a village at Saqqara": ("saqqara-workers-village",),
 }
 CUT = {
     "home": {
-        "a law in Canberra": "tasmanherald.example/story/national/senate-passes-platform-duty-of-care-p6k4d7",
-        "water of the Murray": "tasmanherald.example/story/national/murray-darling-water-buyback-p6k2w5",
+        "a law in Canberra": "senate-passes-platform-duty-of-care-p6k4d7",
+        "water of the Murray": "murray-darling-water-buyback-p6k2w5",
     },
     "language": {
-        "mud in Hamburg": "elbekurier.example/hafen/2026-11/schlickdeponie-niedersachsen-einigung",
-        "the grid fund, in German": "elbekurier.example/welt/2026-11/eu-stromnetzfonds-bruessel-einigung",
-        "shells in the Baltic": "elbekurier.example/deutschland/2026-11/luebecker-bucht-munition-bergung",
-        "pensions": "elbekurier.example/deutschland/2026-11/bundestag-rentenpaket-beschlossen",
+        "mud in Hamburg": "schlickdeponie-niedersachsen-einigung",
+        "the grid fund, in German": "eu-stromnetzfonds-bruessel-einigung",
+        "shells in the Baltic": "luebecker-bucht-munition-bergung",
+        "pensions": "bundestag-rentenpaket-beschlossen",
     },
     "outlet": {
-        "a volcano in Iceland": "penninecourier.example/world/2026/11/14/grindavik-eruption-iceland",
+        "a volcano in Iceland": "grindavik-eruption-iceland",
     },
     "section": {
-        "power in Zambia": "savannatimes.example/africa/2026-11-13/zambia-lake-kariba-power-cuts-eased",
+        "power in Zambia": "zambia-lake-kariba-power-cuts-eased",
     },
     "no-sentence": {
-        "a quay in Benin": "lagosledger.example/2026/11/12/benin-cotonou-port-container-quay",
+        "a quay in Benin": "benin-cotonou-port-container-quay",
     },
     "edition": {
-        "kakapos": "tasmanherald.example/story/pacific/kakapo-numbers-pass-300-p6k0t4",
-        "a pipeline, dated 2027": "rhinelandreview.example/economy/2026/hydrogen-pipeline-rotterdam-duisburg",
-        "a board in Lebanon": "levantobserver.example/lebanon/2026/11/18/parliament-central-bank-board",
-        "gas of Senegal": "lagosledger.example/2026/11/17/senegal-first-gas-year-revenue",
-        "freight in Saudi Arabia": "levantobserver.example/economy/2026/11/17/riyadh-dammam-freight-line",
-        "a metro in Bogotá": "andestribune.example/en/americas/2026/11/16/bogota-metro-test-train",
-        "a ferry without a date": "gangeschronicle.example/neighbours/padma-ferry-mawa-rescue-118902",
-        "drought in Mexico": "potomacjournal.example/world/2026/11/15/mexico-monterrey-water",
-        "a ship in Korea": "straitsdispatch.example/east-asia/geoje-ammonia-carrier-launch",
-        "power of Nepal": "gangeschronicle.example/neighbours/2026/11/13/nepal-winter-power-118420",
-        "sugar in Fiji": "tasmanherald.example/story/pacific/fiji-sugar-mill-rakiraki-p6k1c8",
-        "lithium in Chile": "andestribune.example/en/americas/2026/11/12/chile-lithium-brine-ruling",
-        "short lets in Lisbon": "rhinelandreview.example/europe/2026/lisbon-short-lets-cap",
-        "coffee in Ethiopia": "savannatimes.example/business/2026-11-12/ethiopia-coffee-auction-reform",
+        "kakapos": "kakapo-numbers-pass-300-p6k0t4",
+        "a pipeline, dated 2027": "hydrogen-pipeline-rotterdam-duisburg",
+        "a board in Lebanon": "parliament-central-bank-board",
+        "gas of Senegal": "senegal-first-gas-year-revenue",
+        "freight in Saudi Arabia": "riyadh-dammam-freight-line",
+        "a metro in Bogotá": "bogota-metro-test-train",
+        "a ferry without a date": "padma-ferry-mawa-rescue-118902",
+        "drought in Mexico": "mexico-monterrey-water",
+        "a ship in Korea": "geoje-ammonia-carrier-launch",
+        "power of Nepal": "nepal-winter-power-118420",
+        "sugar in Fiji": "fiji-sugar-mill-rakiraki-p6k1c8",
+        "lithium in Chile": "chile-lithium-brine-ruling",
+        "short lets in Lisbon": "lisbon-short-lets-cap",
+        "coffee in Ethiopia": "ethiopia-coffee-auction-reform",
     },
 }
-ALONE = {name: (cut, url) for cut, told in CUT.items() for name, url in told.items()}
+ALONE = {
+    name: (cut, entry) for cut, told in CUT.items() for name, entry in told.items()
+}
+WIRE = {"a swap of prisoners in Yemen", "Suriname's oil fund"}
 NO_REPORT = {
-    "opinion": "penninecourier.example/opinion/2026/11/17/europe-grid-fund",
-    "live": "potomacjournal.example/live/2026/11/13/peru-earthquake",
-    "in-pictures": "levantobserver.example/in-pictures/2026/11/14/koura-olive-harvest",
+    "opinion": "europe-grid-fund",
+    "live": "peru-earthquake",
+    "in-pictures": "koura-olive-harvest",
 }
 
 
@@ -136,11 +130,15 @@ def week(edition_folder: Path) -> WeekPart:
     return edition_file.read_week(edition_folder)
 
 
-def story_of(week: WeekPart, url: str) -> StoryLine:
+def named(url: str) -> str:
+    return url.rpartition("/")[2]
+
+
+def story_of(week: WeekPart, name: str) -> StoryLine:
     [story] = [
         line
         for line in (*week.stories, *week.others)
-        if f"http://{url}" in {entry.url for entry in line.entries}
+        if name in {named(entry.url) for entry in line.entries}
     ]
     return story
 
@@ -156,14 +154,14 @@ def copies_in(week: WeekPart, name: str) -> dict[str, str]:
 
 def test_every_entry_of_the_feeds_is_accounted_for(week: WeekPart) -> None:
     told = [e.url for s in (*week.stories, *week.others) for e in s.entries]
-    found = sorted([*told, *(entry.url for entry in week.left_out)])
+    found = sorted(map(named, [*told, *(entry.url for entry in week.left_out)]))
     known = [
-        *(url for urls in PRINTED.values() for url in urls),
-        *(url for _, url in ALONE.values()),
+        *(name for names in PRINTED.values() for name in names),
+        *(name for _, name in ALONE.values()),
         *NO_REPORT.values(),
     ]
 
-    assert found == sorted(f"http://{url}" for url in known)
+    assert found == sorted(known)
     assert len(found) == items_in_the_feeds() == 64
 
 
@@ -183,9 +181,7 @@ def test_a_printed_story_holds_its_entries_and_no_other(
 ) -> None:
     story = story_of(week, PRINTED[name][0])
 
-    assert {entry.url for entry in story.entries} == {
-        f"http://{url}" for url in PRINTED[name]
-    }
+    assert {named(entry.url) for entry in story.entries} == set(PRINTED[name])
     assert story.cut == "in"
 
 
@@ -193,9 +189,9 @@ def test_a_printed_story_holds_its_entries_and_no_other(
 def test_a_story_of_one_entry_is_cut_by_what_it_should_be(
     week: WeekPart, name: str
 ) -> None:
-    cut, url = ALONE[name]
+    cut, entry = ALONE[name]
 
-    story = story_of(week, url)
+    story = story_of(week, entry)
 
     assert (len(story.entries), story.cut, story.section) == (1, cut, None)
 
@@ -204,7 +200,7 @@ def test_a_story_of_one_entry_is_cut_by_what_it_should_be(
 def test_what_is_no_report_is_in_no_story_and_says_what_it_is(
     week: WeekPart, kind: str
 ) -> None:
-    [entry] = [e for e in week.left_out if e.url == f"http://{NO_REPORT[kind]}"]
+    [entry] = [e for e in week.left_out if named(e.url) == NO_REPORT[kind]]
 
     assert (entry.cut, entry.why) == ("kind", f"no report: {kind}")
 
@@ -212,7 +208,7 @@ def test_what_is_no_report_is_in_no_story_and_says_what_it_is(
 def test_the_live_blog_on_the_quake_is_no_part_of_its_story(week: WeekPart) -> None:
     quake = story_of(week, PRINTED["a quake over three days"][0])
 
-    assert f"http://{NO_REPORT['live']}" not in {entry.url for entry in quake.entries}
+    assert NO_REPORT["live"] not in {named(entry.url) for entry in quake.entries}
 
 
 def test_the_quake_is_told_by_its_newest_toll(week: WeekPart) -> None:
@@ -238,10 +234,7 @@ def test_the_wire_copies_on_suriname_repeat_the_first_of_them(week: WeekPart) ->
     }
 
 
-@pytest.mark.parametrize(
-    "name",
-    sorted(set(PRINTED) - {"a swap of prisoners in Yemen", "Suriname's oil fund"}),
-)
+@pytest.mark.parametrize("name", sorted(PRINTED.keys() - WIRE))
 def test_reports_in_their_own_words_are_no_copies(week: WeekPart, name: str) -> None:
     assert copies_in(week, name) == {}
 
