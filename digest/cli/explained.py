@@ -83,17 +83,13 @@ def _standing(told: Explanation) -> Iterator[Text]:
         yield from _field("Out", f"{nth}: {row.why}" if row.cut != "in" else nth, "red")
     if row.edited:
         drafted = "in" if row.cut == "in" else f"out, {row.why}"
-        yield from _field(
-            "Edited",
-            f"{_EDITED[row.edited]}; as drafted it was {drafted}"
-            if row.rank
-            else _EDITED["written"],
-        )
+        before = f"{_EDITED[row.edited]}; as drafted it was {drafted}"
+        yield from _field("Edited", before if row.rank else _EDITED["written"])
     asked = next((a for a in told.articles if a.entry == told.asked), None)
     if asked:
         outlets = count(row.outlets, "outlet")
-        merged = f"{asked.outlet} merged into story {row.id} as one of {outlets}"
-        alone = f"{asked.outlet} alone tells it"
+        merged = f"merged into story {row.id} as one of {outlets}"
+        alone = f"{asked.outlet} alone tells story {row.id}"
         yield from _field("Asked", merged if row.outlets > 1 else alone)
 
 
@@ -118,6 +114,7 @@ def _article(article: Told, *, asked: bool) -> Iterator[Text]:
         f"repeats {article.copy_of}" if article.copy_of else "",
         f"page not read: {article.shortfall}" if article.shortfall else "",
         "" if article.origin else "page not asked for",
+        "text from its feed" if article.origin == "feed" else "",
     ]
     told = ", ".join((article.outlet, *filter(None, remarks)))
     yield from _wrapped(f"{mark} {told}", indent="    ")

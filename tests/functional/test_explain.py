@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from digest import edition_file
 from digest.config import REGIONS
 from functional.conftest import SLUG, Digest, Said
 
+ROOT = Path(__file__).resolve().parents[2]
 YEMEN = (
     "http://levantobserver.example/region/yemen/2026/11/16/yemen-prisoner-swap-muscat"
 )
@@ -76,9 +79,7 @@ def test_a_story_tells_its_place_its_score_and_where_its_words_stand(
 def test_wire_copies_are_named_with_what_they_repeat(ask: Digest) -> None:
     said = ask(YEMEN)
 
-    assert (
-        "Levant Observer merged into story s-a7f7422b as one of 3 outlets" in said.out
-    )
+    assert "Asked   merged into story s-a7f7422b as one of 3 outlets" in said.out
     assert "> Levant Observer, 16 Nov 15:25, repeats Straits Dispatch\n" in said.out
     assert "stands as: MUSCAT (Globe Wire) — Negotiators" in said.out
 
@@ -96,6 +97,63 @@ def test_a_candidate_tells_how_far_it_missed(ask: Digest) -> None:
 
     assert "candidate 9 of 23: edition is full" in said.out
     assert "the last one in has 6.18, 0.36 more\n" in said.out
+
+
+def test_a_story_without_a_sentence_that_stands_alone_says_so(ask: Digest) -> None:
+    said = ask("benin")
+
+    assert "Text    no sentence stands alone\n" in said.out
+
+
+def test_an_article_whose_page_was_not_needed_says_where_its_text_is_from(
+    ask: Digest,
+) -> None:
+    assert "Savanna Times, 13 Nov 12:40, text from its feed\n" in ask("zambia").out
+
+
+def test_a_story_too_far_down_says_that_its_pages_were_not_asked_for(
+    ask: Digest, folder: Path
+) -> None:
+    file = folder / "draft.json"
+    draft = json.loads(file.read_text(encoding="utf-8"))
+    draft["others"] = [draft["stories"].pop()]
+    draft["articles"].pop(draft["others"][0]["entries"][0]["id"])
+    file.write_text(json.dumps(draft), encoding="utf-8")
+
+    said = ask("coffee auction")
+
+    assert "candidate 23 of 23: edition is full" in said.out
+    assert "page not asked for\n" in said.out
+    assert "Text    its pages were not asked for: it is too far down\n" in said.out
+
+
+def test_a_story_written_by_hand_says_so(ask: Digest, folder: Path) -> None:
+    own = "{id: ours, headline: Our own, url: 'http://our.example/x', outlet: Us}"
+    top = "  - id: top\n    stories:\n"
+    edit(folder, top, f"{top}      - {own}\n")
+
+    said = ask("our own")
+
+    assert "In      section top\nEdited  written by an editor\n" in said.out
+    assert "Score" not in said.out
+
+
+def test_a_story_that_an_editor_moved_says_so(ask: Digest, folder: Path) -> None:
+    text = (folder / "edition.yaml").read_text(encoding="utf-8")
+    start = text.index("      - id: s-58c9112d")
+    block = text[start : text.index("  - id: americas")]
+    edit(folder, block, "")
+    edit(
+        folder,
+        "  - id: europe\n    stories:\n",
+        f"  - id: europe\n    stories:\n{block}",
+    )
+
+    said = ask("s-58c9112d")
+
+    assert "In      section europe, number 1\n" in said.out
+    assert "Edited  an editor moved it; as drafted it was in\n" in said.out
+    assert "(moved)" in ask().out
 
 
 def test_an_opinion_piece_says_that_it_is_one(ask: Digest) -> None:
@@ -343,3 +401,29 @@ def test_nothing_but_the_editions_folder_is_needed_or_written(
 
     assert sorted(path.name for path in folder.parents[1].rglob("*")) == before
     assert not (folder.parents[1] / "feeds.yaml").exists()
+
+
+def test_the_answers_in_the_docs_are_what_is_said_now(
+    folder: Path, tmp_path: Path
+) -> None:
+    page = tmp_path / "ask-why.md"
+    shutil.copy(ROOT / "docs" / "how-to" / "ask-why.md", page)
+    before = page.read_text(encoding="utf-8")
+
+    subprocess.run(
+        [sys.executable, ROOT / "scripts/make_answers.py", folder.parents[1], page],
+        check=True,
+    )
+
+    assert before.count("$ digest explain") == 3
+    assert page.read_text(encoding="utf-8") == before, (
+        "docs/how-to/ask-why.md is old: run `make docs`"
+    )
+
+
+def test_every_cut_that_the_sample_week_knows_is_in_the_docs(folder: Path) -> None:
+    page = (ROOT / "docs" / "how-to" / "ask-why.md").read_text(encoding="utf-8")
+
+    cuts = {story.cut for story in edition_file.read_week(folder).stories} - {"in"}
+
+    assert {cut for cut in cuts if f"| `{cut}` |" not in page} == set()
