@@ -272,10 +272,40 @@ def test_every_candidate_in_full_leads_to_its_articles(folder: Path) -> None:
 def test_the_newest_edition_is_meant_unless_a_day_is_named(
     ask: Digest, folder: Path
 ) -> None:
-    shutil.copytree(folder, folder.with_name("2026-11-12"))
+    draft = (folder / "draft.json").read_text(encoding="utf-8")
+    for day in ("2026-12-03", "2026-11-12", "2026-12-10", "2026-11-26", "2026-10-01"):
+        folder.with_name(day).mkdir()
+        told = draft.replace(SLUG, day)
+        (folder.with_name(day) / "draft.json").write_text(told, encoding="utf-8")
 
-    assert ask().out.startswith("Edition 2026-11-19")
+    assert ask().out.startswith("Edition 2026-12-10")
     assert ask("--edition", SLUG).out.startswith("Edition 2026-11-19")
+
+
+def test_the_edition_is_told_in_the_order_in_which_it_is_printed(
+    ask: Digest, folder: Path
+) -> None:
+    edition = edition_file.read(folder, REGIONS)
+
+    printed = asked_json(ask)["printed"]
+
+    assert [row["id"] for row in printed] == [brief.id for brief in edition.briefs]
+
+
+def test_an_edition_as_drafted_need_not_be_read(folder: Path) -> None:
+    week = edition_file.read_week(folder)
+
+    assert edition_file.printed(folder, week) is None
+    edit(folder, "# The edition", "# Our edition")
+    assert edition_file.printed(folder, week)
+
+
+def test_a_story_is_a_line_of_the_draft_in_readable_letters(folder: Path) -> None:
+    lines = (folder / "draft.json").read_text(encoding="utf-8").splitlines()
+
+    [line] = [line for line in lines if '"id": "s-640c0df6", "rank"' in line]
+    assert json.loads(line.strip().rstrip(","))["headline"] in line
+    assert "Grindavík" in line
 
 
 def test_a_day_without_an_edition_is_told_with_its_remedy(ask: Digest) -> None:

@@ -313,7 +313,9 @@ def test_a_bullet_is_told_with_the_sentence_as_it_stands() -> None:
     assert bullet.url == QUAKE.entries[0].url
 
 
-@pytest.mark.parametrize("origin", ["a-none/0", "a-quake/1", "a-quake", "", "x/²"])
+@pytest.mark.parametrize(
+    "origin", ["a-none/0", "a-quake/1", "a-quake", "", "x/²", "a-quake/" + "9" * 5000]
+)
 def test_a_bullet_that_leads_nowhere_counts_as_written(origin: str) -> None:
     lost = BulletPart(**{"text": "Some words.", "from": origin})
     story = QUAKE.model_copy(update={"brief": _brief("quake", lost)})
