@@ -422,6 +422,25 @@ def test_an_edition_that_was_deleted_is_explained_as_drafted(
     assert "In      section africa, number 2" in ask("s-e69d84f8").out
 
 
+def test_neither_store_nor_network_nor_grouping_is_loaded(folder: Path) -> None:
+    feeds_yaml = folder.parents[1] / "feeds.yaml"
+    program = (
+        "import sys; from digest.cli import main\n"
+        f"sys.argv = ['digest', 'explain', '-c', {str(feeds_yaml)!r}]\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'sqlalchemy', 'aiohttp', 'lxml', 'babel', 'nupunkt', 'jinja2'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.startswith("Edition")
+    assert done.stderr == "[]\n"
+
+
 def test_nothing_but_the_editions_folder_is_needed_or_written(
     ask: Digest, folder: Path
 ) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from builders import make_brief, make_edition, make_ranked
+from builders import make_brief, make_edition, make_entry, make_ranked, make_story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -397,6 +397,27 @@ def test_the_companion_says_why_each_story_is_in_or_out(tmp_path: Path) -> None:
     assert candidate["score"] == 12.5
     assert candidate["reasons"] == {"coverage": 10.0, "freshness": 2.504}
     assert [entry["outlet"] for entry in candidate["entries"]] == ["Courier"]
+
+
+def test_a_week_of_fifty_thousand_entries_stays_under_40_mb(tmp_path: Path) -> None:
+    """Judged by a tenth of it, with addresses and headlines of usual length."""
+    entries = [
+        make_entry(
+            id=f"a-{n:016d}",
+            title=f"A headline of usual length tells what happened in town {n}",
+            url=f"http://courier.example/world/2026/11/17/a-slug-of-some-words-{n}",
+        )
+        for n in range(5_000)
+    ]
+    alone = [make_ranked(make_story(entry, id=f"s-{entry.id}")) for entry in entries]
+    verdicts = tuple(
+        Verdict(ranked=one, section=None, why="edition is full", cut="edition")
+        for one in alone
+    )
+
+    edition_file.write(tmp_path, make_edition(), Record(verdicts=verdicts))
+
+    assert (tmp_path / "draft.json").stat().st_size < 4_000_000
 
 
 def write_note(folder: Path, body: bytes) -> None:
