@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from digest.model import CoverageNote, Window
 from digest.yaml_file import Part
@@ -94,7 +94,13 @@ class EditionPart(Part):
     quiet: tuple[str, ...] = ()
 
 
-class ArticlePart(BaseModel):
+class _Told(BaseModel):
+    """A part of draft.json; what a command does not read costs it no start."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class ArticlePart(_Told):
     """An article as draft.json keeps it."""
 
     outlet: str
@@ -102,7 +108,7 @@ class ArticlePart(BaseModel):
     sentences: tuple[str, ...]
 
 
-class DraftPart(BaseModel):
+class DraftPart(_Told):
     """What rendering needs of draft.json; the rest is for people and tools."""
 
     window: Window
@@ -110,7 +116,7 @@ class DraftPart(BaseModel):
     articles: dict[str, ArticlePart]
 
 
-class EntryLine(BaseModel):
+class EntryLine(_Told):
     """An entry; `published` is first sight where the feed's own date is wild."""
 
     id: str
@@ -127,7 +133,7 @@ class LeftOutLine(EntryLine):
     why: str
 
 
-class StoryLine(BaseModel):
+class StoryLine(_Told):
     """A story that was weighed: `rank` counts from 1 at the best of the week.
 
     `cut` is `in` or what keeps it out, in a word that stays; `why` says it to people.
@@ -146,7 +152,7 @@ class StoryLine(BaseModel):
     entries: Annotated[tuple[EntryLine, ...], Field(min_length=1)]
 
 
-class Stands(BaseModel):
+class Stands(_Told):
     """Where a story is printed; `number` counts from 1 in its section."""
 
     section: str
@@ -173,7 +179,7 @@ class WholeArticle(ArticlePart):
     copy_of: str | None
 
 
-class WeekPart(BaseModel):
+class WeekPart(_Told):
     """What draft.json tells of the week, by rank; `sections` are in printed order."""
 
     version: Literal[2]
