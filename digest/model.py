@@ -129,11 +129,12 @@ class RankedStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Why a story is in or out; `why` is for people."""
+    """Why a story is in or out; `why` is for people, `cut` for programs."""
 
     ranked: RankedStory
     section: str | None
     why: str
+    cut: str = "in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from babel import Locale, localedata
 
 _LOCALES = localedata.locale_identifiers()
+_BEFORE, _AFTER = r"(?<!\w)(?:", r")(?!\w)"
 
 
 def web_address(text: str) -> str:
@@ -71,11 +72,16 @@ def pattern(text: str) -> re.Pattern[str]:
     """Return a pattern that matches whole words; raise `ValueError`."""
     try:
         re.compile(text)  # alone first, so that positions are those of the word
-        return re.compile(rf"(?<!\w)(?:{text})(?!\w)", re.IGNORECASE)
+        return re.compile(f"{_BEFORE}{text}{_AFTER}", re.IGNORECASE)
     except re.error as error:
         raise ValueError(
             f"'{text}' is no pattern: {error}; put a \\ before ( ) [ ] . * + ?"
         ) from None
+
+
+def as_typed(pattern: re.Pattern[str]) -> str:
+    """Return the words that `pattern` was made of."""
+    return pattern.pattern.removeprefix(_BEFORE).removesuffix(_AFTER)
 
 
 def patterns(given: Any) -> tuple[re.Pattern[str], ...]:

@@ -32,7 +32,7 @@ _MOST_VALUES = 200_000  # an alias counts each time: files can grow when read
 class Part(BaseModel):
     """A group of keys: no others are known, and a key left blank means its default."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

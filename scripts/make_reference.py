@@ -1,8 +1,9 @@
-"""Write docs/reference/ from the code: commands, feeds.yaml, template variables.
+"""Write docs/reference/ from the code: commands, files, template variables.
 
 python scripts/make_reference.py [FOLDER]
 """
 
+import inspect
 import re
 import sys
 from dataclasses import fields
@@ -12,6 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from digest.cli.app import app
+from digest.edition_file import shape
 from digest.render import context
 from digest.resources import starter_feeds
 
@@ -84,6 +86,37 @@ def templates() -> str:
     return _joined(lines)
 
 
+def draft() -> str:
+    """Return the page on draft.json, from the shapes by which it is read."""
+    lines = [
+        "# draft.json\n",
+        MADE,
+        "It lies beside edition.yaml, with a line for each story, article and entry.",
+        "A `brief` has the shape of a story in edition.yaml and may be pasted there.\n",
+    ]
+    for part in (
+        shape.WeekPart,
+        shape.FullStory,
+        shape.StoryLine,
+        shape.EntryLine,
+        shape.LeftOutLine,
+        shape.WholeArticle,
+    ):
+        lines += [f"## {part.__name__}\n", f"{inspect.getdoc(part)}\n"]
+        lines += [
+            f"- `{name}`: {_type(info.annotation)}"
+            for name, info in part.model_fields.items()
+        ]
+        lines.append("")
+    return _joined(lines)
+
+
+def _type(annotation: object) -> str:
+    told = annotation.__name__ if isinstance(annotation, type) else str(annotation)
+    told = str(annotation) if "[" in str(annotation) else told
+    return re.sub(r"(?:typing|datetime|digest(?:\.\w+)*)\.", "", told)
+
+
 def _folded(text: str | None) -> str:
     return " ".join((text or "").split())
 
@@ -94,10 +127,11 @@ def _joined(lines: list[str]) -> str:
 
 
 def main() -> None:
-    """Write the three pages."""
+    """Write the four pages."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "reference"
     folder.mkdir(parents=True, exist_ok=True)
-    for name, page in (("cli", commands), ("config", config), ("templates", templates)):
+    pages = {"cli": commands, "config": config, "templates": templates, "draft": draft}
+    for name, page in pages.items():
         (folder / f"{name}.md").write_text(page(), encoding="utf-8")
 
 

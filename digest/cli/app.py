@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from digest import __version__
-from digest.cli import feeds, newsletter, stage, status, weekly
+from digest.cli import explain, feeds, newsletter, stage, status, weekly
 from digest.errors import DigestError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ app = typer.Typer(
 newsletter.add_to(app)
 app.add_typer(feeds.app, name="feeds")
 weekly.add_to(app)
+explain.add_to(app)
 status.add_to(app)
 app.add_typer(stage.app, name="stage")
 

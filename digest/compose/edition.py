@@ -1,7 +1,7 @@
-"""A week's entries into the stories of an edition.
+"""A week's stories into an edition.
 
-entries -> stories -> place, rank, pick a long list -> read its pages
--> rank and pick again, for good -> briefs -> sections
+Week --read the long list's pages--> Coverage, ranked again: copies and stubs are known
+    --pick again, for good--> briefs -> sections
 """
 
 from collections import defaultdict
@@ -11,15 +11,13 @@ from dataclasses import dataclass, replace
 from digest.compose.brief import Length, article_sentences, brief, lead
 from digest.compose.copies import copies
 from digest.compose.pick import pick
-from digest.compose.rank import Scale, is_muted, rank
-from digest.compose.read import read
-from digest.compose.regions import place
-from digest.compose.stories import feed_text, stories
+from digest.compose.rank import Scale, rank
+from digest.compose.read import Means, read, unread
 from digest.compose.terms import Terms
+from digest.compose.week import Week, consider, where
 from digest.config import REGIONS
-from digest.edition_file import TOP, SourceText
+from digest.edition_file import TOP, Record, SourceText
 from digest.errors import TooFewStoriesError
-from digest.http import Web
 from digest.model import (
     ANYWHERE,
     Article,
@@ -27,35 +25,29 @@ from digest.model import (
     Coverage,
     Entry,
     Picture,
-    Place,
     RankedStory,
     Section,
-    Story,
     Verdict,
 )
-from digest.progress import Progress
-from digest.workers import Map
 
 _TOP_BULLETS, _FIRST_BULLETS, _BULLETS = 4, 3, 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Means:
-    """What it is made with."""
-
-    web: Web
-    mapped: Map
-    progress: Progress
+_NEXT = 30
+"""How many stories that are out are kept in full, for an editor to choose from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """The stories of an edition: a verdict on each, and what was read of those in."""
+    """The stories of an edition: a verdict on each, and what was read of the best.
 
+    `copies` says which entry repeats which, by their ids.
+    """
+
+    week: Week
+    terms: Terms
     verdicts: tuple[Verdict, ...]
     coverages: Mapping[str, Coverage]
     leads: Mapping[str, Article]
-    words_per_article: int
+    copies: Mapping[str, str]
 
     @property
     def printed(self) -> tuple[Verdict, ...]:
@@ -95,55 +87,67 @@ class Composed:
         told = {verdict.section for verdict in self.printed} | {ANYWHERE}
         return tuple(n for n in headings if n in REGIONS and n not in told)
 
-    def texts(self) -> dict[str, SourceText]:
-        """Return every article of the stories that are in, by its entry's id."""
-        return {article.entry.id: _source_text(article) for article in self.articles}
+    def record(self, printed: Sequence[Brief]) -> Record:
+        """Return what draft.json keeps: the stories `printed` and the next in full."""
+        out = [verdict for verdict in self.verdicts if not verdict.section]
+        best = sorted(out, key=lambda verdict: verdict.ranked.order)[:_NEXT]
+        following = [self._covered(verdict.ranked) for verdict in best]
+        articles = (*self.articles, *(a for c in following for a in c.articles))
+        return Record(
+            verdicts=self.verdicts,
+            left_out=self.week.left_out,
+            briefs={story.id: story for story in printed}
+            | {c.ranked.story.id: self._as_printed(c, _BULLETS) for c in following},
+            texts={a.entry.id: _source_text(a, self.copies) for a in articles},
+        )
+
+    def _covered(self, ranked: RankedStory) -> Coverage:
+        known = self.coverages.get(ranked.story.id)
+        return known or unread(ranked, self.week.texts)
 
     def _briefs(self, ids: Sequence[str]) -> tuple[Brief, ...]:
         counts = [_FIRST_BULLETS] + [_BULLETS] * (len(ids) - 1)
         return tuple(self._brief(*pair) for pair in zip(ids, counts, strict=True))
 
     def _brief(self, story: str, bullets: int) -> Brief:
-        length = Length(bullets=bullets, words_per_article=self.words_per_article)
-        made = brief(self.coverages[story], self.leads[story], length)
+        made = self._as_printed(self.coverages[story], bullets)
         assert made is not None, "a story without bullets is never picked"
         return made
+
+    def _as_printed(self, coverage: Coverage, bullets: int) -> Brief | None:
+        words = self.terms.words_per_article
+        length = Length(bullets=bullets, words_per_article=words)
+        return brief(coverage, _lead(coverage, self.terms), length)
 
 
 def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
     """Return the edition's stories; raise `TooFewStoriesError` if they are too few."""
-    feeds, quotas = terms.scale.feeds, terms.quotas
-    found = stories(entries)
-    muted = [story for story in found if is_muted(story, terms.scale.orders)]
-    ranked = [_ranked(story, terms.scale) for story in found]
-    heard = [story for story in ranked if story.story not in muted]
-    long_list = pick(heard, quotas.doubled(), feeds)
-    wanted = [verdict.ranked for verdict in long_list if verdict.section]
-    covered = read(wanted, feeds, means.web, means.mapped, means.progress)
-    coverages = {c.ranked.story.id: _weighed(c, terms.scale) for c in covered}
-    leads = {
-        name: lead(coverage, feeds, quotas.languages)
-        for name, coverage in coverages.items()
-    }
+    week = consider(entries, terms)
+    feeds = terms.scale.feeds
+    covered = read(week.wanted, week.texts, feeds, means)
+    repeated = {name: of for c in covered for name, of in copies(c.articles).items()}
+    coverages = {c.ranked.story.id: _weighed(c, terms.scale, repeated) for c in covered}
+    leads = {name: _lead(coverage, terms) for name, coverage in coverages.items()}
     mute = {
         name for name, c in coverages.items() if brief(c, leads[name], _ONE) is None
     }
     final = pick(
         [c.ranked for name, c in coverages.items() if name not in mute],
-        quotas,
+        terms.quotas,
         feeds,
         {name: article.entry.outlet for name, article in leads.items()},
     )
     rest = [
-        *(verdict for verdict in long_list if not verdict.section),
-        *_out([coverages[name].ranked for name in mute], "no sentence stands alone"),
-        *_out([r for r in ranked if r.story in muted], "muted"),
+        *(verdict for verdict in week.long_list if not verdict.section),
+        *(_without_a_sentence(coverages[name].ranked) for name in mute),
     ]
     composed = Composed(
+        week=week,
+        terms=terms,
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
         coverages=coverages,
         leads=leads,
-        words_per_article=terms.words_per_article,
+        copies=repeated,
     )
     if len(composed.printed) < terms.min_stories:
         raise TooFewStoriesError(
@@ -156,35 +160,25 @@ def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
 _ONE = Length(bullets=1, words_per_article=400)
 
 
-def _ranked(story: Story, scale: Scale) -> RankedStory:
-    return rank(story, _place([(e, feed_text(e)) for e in story.entries], scale), scale)
+def _lead(coverage: Coverage, terms: Terms) -> Article:
+    return lead(coverage, terms.scale.feeds, terms.quotas.languages)
 
 
-def _weighed(coverage: Coverage, scale: Scale) -> Coverage:
+def _weighed(coverage: Coverage, scale: Scale, copied: Mapping[str, str]) -> Coverage:
     """Return the coverage ranked and placed by what its articles say."""
     texts = [(article.entry, article.paragraphs) for article in coverage.articles]
-    repeated = copies(coverage.articles)
     stub = all(article.shortfall for article in coverage.articles)
-    story = coverage.ranked.story
-    where = _place(texts, scale)
-    ranked = rank(story, where, scale, copies=repeated, stub=stub)
+    story, here = coverage.ranked.story, where(texts, scale)
+    ranked = rank(story, here, scale, copies=copied.keys(), stub=stub)
     return replace(coverage, ranked=ranked)
 
 
-def _place(texts: Sequence[tuple[Entry, Sequence[str]]], scale: Scale) -> Place:
-    feeds = [scale.feeds.get(entry.feed_url) for entry, _ in texts]
-    return place(
-        [(entry.title, " ".join(paragraphs)) for entry, paragraphs in texts],
-        [feed.section for feed in feeds if feed and feed.section in REGIONS],
-        scale.gazetteer,
-    )
+def _without_a_sentence(ranked: RankedStory) -> Verdict:
+    why = "no sentence stands alone"
+    return Verdict(ranked=ranked, section=None, why=why, cut="no-sentence")
 
 
-def _out(ranked: Sequence[RankedStory], why: str) -> list[Verdict]:
-    return [Verdict(ranked=story, section=None, why=why) for story in ranked]
-
-
-def _source_text(article: Article) -> SourceText:
+def _source_text(article: Article, copied: Mapping[str, str]) -> SourceText:
     entry = article.entry
     return SourceText(
         outlet=entry.outlet,
@@ -194,4 +188,5 @@ def _source_text(article: Article) -> SourceText:
         origin=article.origin,
         shortfall=article.shortfall,
         sentences=article_sentences(article),
+        copy_of=copied.get(entry.id),
     )

@@ -47,9 +47,10 @@ class _Room:
         outlet = self.leads.get(ranked.story.id, ranked.story.outlets[0])
         places = self.quotas.sections.get(str(section), 0)
         full = self.sections[str(section)] >= min(places, most or places)
-        why = self._objection(ranked, section, outlet, full=full)
-        if why:
-            return Verdict(ranked=ranked, section=None, why=why)
+        objection = self._objection(ranked, section, outlet, full=full)
+        if objection:
+            cut, why = objection
+            return Verdict(ranked=ranked, section=None, why=why, cut=cut)
         self.stories += 1
         self.sections[str(section)] += 1
         self.outlets[outlet] += 1
@@ -57,21 +58,25 @@ class _Room:
 
     def _objection(
         self, ranked: RankedStory, section: str | None, outlet: str, *, full: bool
-    ) -> str | None:
+    ) -> tuple[str, str] | None:
+        """Return what cuts the story, for programs and for people."""
         quotas = self.quotas
         spoken = {entry.language for entry in ranked.story.entries}
+        at_home = ranked.place.code == quotas.home and quotas.home
+        spent = self.outlets[outlet] >= quotas.per_outlet
         objections = (
-            (ranked.place.code == quotas.home and quotas.home, "home country"),
-            (spoken.isdisjoint(quotas.languages), "told in another language"),
-            (section is None, f"no section for {ranked.place.region}"),
-            (self.stories >= quotas.stories, "edition is full"),
-            (full, f"section {section} is full"),
+            (at_home, "home", "home country"),
             (
-                self.outlets[outlet] >= quotas.per_outlet,
-                f"enough stories by {outlet}",
+                spoken.isdisjoint(quotas.languages),
+                "language",
+                "told in another language",
             ),
+            (section is None, "no-section", f"no section for {ranked.place.region}"),
+            (self.stories >= quotas.stories, "edition", "edition is full"),
+            (full, "section", f"section {section} is full"),
+            (spent, "outlet", f"enough stories by {outlet}"),
         )
-        return next((words for applies, words in objections if applies), None)
+        return next(((cut, why) for applies, cut, why in objections if applies), None)
 
 
 def pick(

@@ -33,9 +33,9 @@ class Orders:
     boost: Sequence[tuple[re.Pattern[str], float]] = ()
 
 
-def is_muted(story: Story, orders: Orders) -> bool:
-    """Return whether the editor wants to hear no more of it."""
-    return any(_matches(pattern, story) for pattern in orders.mute)
+def muting(story: Story, orders: Orders) -> re.Pattern[str] | None:
+    """Return the pattern by which the editor wants to hear no more of it, if any."""
+    return next((p for p in orders.mute if _matches(p, story)), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

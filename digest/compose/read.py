@@ -6,10 +6,11 @@ to what the feed says, and the article says so.
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from digest.compose.boilerplate import is_prose
 from digest.compose.extract import Page, extract
-from digest.compose.stories import feed_text
+from digest.compose.stories import Texts
 from digest.errors import ParseError
 from digest.http import NoReply, Request, Web
 from digest.model import Article, Coverage, Entry, Feed, RankedStory
@@ -24,25 +25,48 @@ Body = tuple[str, bytes]
 """A page's address and bytes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """What pages are read with."""
+
+    web: Web
+    mapped: Map
+    progress: Progress
+
+
 def read(
     ranked: Sequence[RankedStory],
+    texts: Texts,
     feeds: Mapping[str, Feed],
-    web: Web,
-    mapped: Map,
-    progress: Progress,
+    means: Means,
 ) -> tuple[Coverage, ...]:
-    """Return the stories with their articles, each fetched once."""
+    """Return the stories with their articles, each fetched once.
+
+    `texts` hold what the feeds say of every entry.
+    """
     entries = [entry for story in ranked for entry in story.story.entries]
-    wanted = [entry for entry in entries if not _is_complete(entry, feeds)]
+    wanted = [e for e in entries if not _is_complete(e, texts[e.id], feeds)]
     urls = tuple(dict.fromkeys(entry.url for entry in wanted))
-    read_pages = _read_pages(urls, web, mapped, progress)
+    read_pages = _read_pages(urls, means)
     pages = {entry.id: read_pages[entry.url] for entry in wanted}
-    return tuple(
-        Coverage(
-            ranked=story,
-            articles=tuple(_article(e, pages.get(e.id)) for e in story.story.entries),
-        )
-        for story in ranked
+    return tuple(_coverage(story, texts, pages) for story in ranked)
+
+
+def unread(ranked: RankedStory, texts: Texts) -> Coverage:
+    """Return the story with what its feeds say alone."""
+    return _coverage(ranked, texts, {})
+
+
+def _coverage(
+    ranked: RankedStory, texts: Texts, pages: Mapping[str, Page | str]
+) -> Coverage:
+    """Return the story with what its pages say, and the feeds where there is none."""
+    return Coverage(
+        ranked=ranked,
+        articles=tuple(
+            _article(entry, prose(texts[entry.id]), pages.get(entry.id))
+            for entry in ranked.story.entries
+        ),
     )
 
 
@@ -51,25 +75,23 @@ def prose(paragraphs: Sequence[str]) -> tuple[str, ...]:
     return tuple(paragraph for paragraph in paragraphs if is_prose(paragraph))
 
 
-def _is_complete(entry: Entry, feeds: Mapping[str, Feed]) -> bool:
+def _is_complete(entry: Entry, text: Sequence[str], feeds: Mapping[str, Feed]) -> bool:
     feed = feeds.get(entry.feed_url)
     rule = feed.full_text if feed else "auto"
     if rule == "auto":
-        return _words(feed_text(entry)) >= _FULL_TEXT_WORDS
+        return _words(text) >= _FULL_TEXT_WORDS
     return rule == "yes"
 
 
-def _read_pages(
-    urls: Sequence[str], web: Web, mapped: Map, progress: Progress
-) -> dict[str, Page | str]:
+def _read_pages(urls: Sequence[str], means: Means) -> dict[str, Page | str]:
     """Return what each page holds, or why there is no article on it."""
     found: dict[str, Page | str] = {}
     sent: deque[str] = deque()
 
     def bodies() -> Iterator[Body]:
         requests = [Request(url=url, headers=_HEADERS) for url in urls]
-        for done, answer in enumerate(web(requests), start=1):
-            progress("Reading pages", done, len(urls))
+        for done, answer in enumerate(means.web(requests), start=1):
+            means.progress("Reading pages", done, len(urls))
             if isinstance(answer, NoReply):
                 found[answer.request.url] = answer.reason
             elif answer.status != _OK:
@@ -78,7 +100,7 @@ def _read_pages(
                 sent.append(answer.request.url)
                 yield answer.url, answer.body
 
-    for page in mapped(_read_page, bodies()):
+    for page in means.mapped(_read_page, bodies()):
         found[sent.popleft()] = page.reason if isinstance(page, Lost) else page
     return found
 
@@ -91,8 +113,7 @@ def _read_page(body: Body) -> Page | str:
         return str(error)
 
 
-def _article(entry: Entry, page: Page | str | None) -> Article:
-    own = prose(feed_text(entry))
+def _article(entry: Entry, own: tuple[str, ...], page: Page | str | None) -> Article:
     if page is None:
         return Article(entry=entry, paragraphs=own, origin="feed")
     if isinstance(page, str):

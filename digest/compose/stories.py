@@ -1,7 +1,7 @@
 """Entries into stories."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from digest import plain_text
 from digest.compose.group import Document, group
@@ -9,10 +9,19 @@ from digest.model import Entry, Story
 
 _SECONDS_A_DAY = 86_400
 
+Texts = Mapping[str, tuple[str, ...]]
+"""What the feeds say of entries, as `feed_text` gives it, by the entry's id."""
 
-def stories(entries: Sequence[Entry]) -> tuple[Story, ...]:
-    """Return the stories that the entries tell; each entry is in exactly one."""
-    groups = group([_document(entry) for entry in entries])
+
+def stories(entries: Sequence[Entry], texts: Texts | None = None) -> tuple[Story, ...]:
+    """Return the stories that the entries tell; each entry is in exactly one.
+
+    `texts` are the entries' texts, where they are made already.
+    """
+    texts = texts or {}
+    groups = group(
+        [_document(entry, texts.get(entry.id) or feed_text(entry)) for entry in entries]
+    )
     return tuple(_story([entries[i] for i in numbers]) for numbers in groups)
 
 
@@ -22,10 +31,10 @@ def feed_text(entry: Entry) -> tuple[str, ...]:
     return plain_text.paragraphs(given)
 
 
-def _document(entry: Entry) -> Document:
+def _document(entry: Entry, text: Sequence[str]) -> Document:
     return Document(
         title=entry.title,
-        text=" ".join(feed_text(entry)),
+        text=" ".join(text),
         day=entry.published.timestamp() / _SECONDS_A_DAY
         if entry.dated and entry.published
         else None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from digest.compose.gazetteer import Gazetteer, gazetteer
 from digest.compose.pick import Quotas
@@ -15,23 +15,29 @@ _GROUP_NAMES = {
     "central-asia": ("Central Asia", "Central Asian", "Central Asians"),
 }
 
+_EVER = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the edition should be."""
+    """What the edition should be; entries up to `since` are too old for it."""
 
     scale: Scale
     quotas: Quotas
     min_stories: int
     words_per_article: int
+    since: datetime = _EVER
 
 
 def terms(
-    config: Config, now: datetime, names: Mapping[str, str] | None = None
+    config: Config,
+    now: datetime,
+    since: datetime = _EVER,
+    names: Mapping[str, str] | None = None,
 ) -> Terms:
     """Return the terms of an edition that is drafted at `now`.
 
-    `names` are those of places.yaml.
+    Entries until `since` are too old for it; `names` are those of places.yaml.
     """
     ranking, edition = config.ranking, config.edition
     return Terms(
@@ -51,6 +57,7 @@ def terms(
         ),
         min_stories=edition.min_stories,
         words_per_article=edition.words_per_article,
+        since=since,
     )
 
 

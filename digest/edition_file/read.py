@@ -1,19 +1,23 @@
 """edition.yaml and draft.json into an `Edition`."""
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from digest import yaml_file
 from digest.edition_file.shape import (
     DRAFT,
     EDITION,
     TOP,
+    ArticlePart,
     BulletPart,
     DraftPart,
     EditionPart,
     StoryPart,
+    WeekPart,
 )
 from digest.errors import ConfigError, NoEditionError
 from digest.model import (
@@ -26,6 +30,10 @@ from digest.model import (
     Source,
 )
 
+Shape = TypeVar("Shape", bound=BaseModel)
+_MOST_DIGITS = 9  # int() refuses thousands of them with an error of its own
+_REMEDY = "`digest draft --force` makes the edition anew and keeps a copy"
+
 
 def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     """Return the edition in `folder`; `titles` are the sections' headings by id.
@@ -35,7 +43,7 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     """
     if not (folder / EDITION).exists():
         raise NoEditionError(f"{folder}: no edition here; `digest draft` makes one")
-    draft = _read_draft(folder)
+    draft = _read_draft(folder, DraftPart)
     document = yaml_file.read(folder / EDITION)
     part = yaml_file.validate(document, EditionPart)
     problems = list(_loose_ends(part, draft, titles, folder))
@@ -44,17 +52,45 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     return _edition(part, draft, titles)
 
 
-def _read_draft(folder: Path) -> DraftPart:
-    path = folder / DRAFT
-    remedy = "`digest draft --force` makes the edition anew and keeps a copy"
+def read_week(folder: Path) -> WeekPart:
+    """Return what was known of the week when the edition was drafted.
+
+    Raises `NoEditionError` if there is none, or an earlier version drafted it.
+    """
+    if not (folder / DRAFT).exists() and not (folder / EDITION).exists():
+        raise NoEditionError(f"{folder}: no edition here; `digest draft` makes one")
+    return _read_draft(folder, WeekPart)
+
+
+def printed(folder: Path, week: WeekPart) -> EditionPart | None:
+    """Return edition.yaml if a person changed it; raise `ConfigError` if it is wrong.
+
+    It is `None` where it is missing or as it was drafted, and need not be read.
+    """
+    path = folder / EDITION
     try:
-        return DraftPart.model_validate_json(path.read_bytes())
+        same = sha256(path.read_bytes()).hexdigest() == week.edition_sha256
     except FileNotFoundError:
-        raise NoEditionError(f"{path}: missing; {remedy}") from None
+        return None
+    return None if same else yaml_file.validate(yaml_file.read(path), EditionPart)
+
+
+def _read_draft(folder: Path, shape: type[Shape]) -> Shape:
+    path = folder / DRAFT
+    try:
+        return shape.model_validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise NoEditionError(f"{path}: missing; {_REMEDY}") from None
+    except OSError as error:
+        told = f"{path}: cannot be read: {error.strerror}; check its permissions"
+        raise NoEditionError(told) from None
     except ValidationError as error:
         detail = error.errors()[0]
         where = ".".join(map(str, detail["loc"])) or "the file"
-        told = f"{path}: damaged ({where}: {detail['msg']}); {remedy}"
+        if where == "version":
+            told = f"{path}: made by another version of Digest; {_REMEDY}"
+            raise NoEditionError(told) from None
+        told = f"{path}: damaged ({where}: {detail['msg']}); {_REMEDY}"
         raise NoEditionError(told) from None
 
 
@@ -87,7 +123,7 @@ def _story_ends(story: StoryPart, draft: DraftPart, folder: Path) -> Iterator[Pr
         message = f"'{picture.file}' is not in {folder.name}/; put it there"
         yield ("picture", "file"), message
     for k, bullet in enumerate(story.bullets):
-        if bullet.origin and _sentence(draft, bullet.origin) is None:
+        if bullet.origin and sentence(draft.articles, bullet.origin) is None:
             message = (
                 f"'{bullet.origin}' is no sentence in draft.json;"
                 " remove `from` if the words are yours"
@@ -129,20 +165,21 @@ def _brief(story: StoryPart, draft: DraftPart) -> Brief:
 
 
 def _bullet(part: BulletPart, draft: DraftPart) -> Bullet:
-    sentence = _sentence(draft, part.origin) if part.origin else None
-    if sentence is None:
+    known = sentence(draft.articles, part.origin) if part.origin else None
+    if known is None:
         return Bullet(text=part.text)
-    article = draft.articles[sentence.article]
+    article = draft.articles[known.article]
     return Bullet(
-        text=part.text, sentence=sentence, outlet=article.outlet, url=article.url
+        text=part.text, sentence=known, outlet=article.outlet, url=article.url
     )
 
 
-def _sentence(draft: DraftPart, origin: str) -> Sentence | None:
+def sentence(articles: Mapping[str, ArticlePart], origin: str) -> Sentence | None:
     """Return the sentence that `a-19c2/4` names, if draft.json has it."""
     name, _, number = origin.partition("/")
-    article = draft.articles.get(name)
-    if article is None or not (number.isascii() and number.isdecimal()):
+    article = articles.get(name)
+    counts = number.isascii() and number.isdecimal() and len(number) <= _MOST_DIGITS
+    if article is None or not counts:
         return None
     if int(number) >= len(article.sentences):
         return None

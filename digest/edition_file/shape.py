@@ -1,10 +1,10 @@
-"""The shape of edition.yaml, and the names of an edition's files."""
+"""The shapes of edition.yaml and draft.json, and the names of an edition's files."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from digest.model import CoverageNote, Window
 from digest.yaml_file import Part
@@ -12,6 +12,8 @@ from digest.yaml_file import Part
 EDITION = "edition.yaml"
 DRAFT = "draft.json"
 TOP = "top"
+VERSION = 2
+"""Of draft.json; the first had no number, and knew less of the stories left out."""
 LONGEST_NOTE = 20_000
 """Characters: a note is read in a minute or two, not in an hour."""
 
@@ -92,7 +94,13 @@ class EditionPart(Part):
     quiet: tuple[str, ...] = ()
 
 
-class ArticlePart(BaseModel):
+class _Told(BaseModel):
+    """A part of draft.json; what a command does not read costs it no start."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+class ArticlePart(_Told):
     """An article as draft.json keeps it."""
 
     outlet: str
@@ -100,9 +108,86 @@ class ArticlePart(BaseModel):
     sentences: tuple[str, ...]
 
 
-class DraftPart(BaseModel):
+class DraftPart(_Told):
     """What rendering needs of draft.json; the rest is for people and tools."""
 
     window: Window
     coverage: CoverageNote
     articles: dict[str, ArticlePart]
+
+
+class EntryLine(_Told):
+    """An entry; `published` is first sight where the feed's own date is wild."""
+
+    id: str
+    outlet: str
+    title: str
+    url: str
+    published: datetime
+
+
+class LeftOutLine(EntryLine):
+    """An entry that is in no story: `cut` is `old`, `kind` or `muted`."""
+
+    cut: str
+    why: str
+
+
+class StoryLine(_Told):
+    """A story that was weighed: `rank` counts from 1 at the best of the week.
+
+    `cut` is `in` or what keeps it out, in a word that stays; `why` says it to people.
+    """
+
+    id: str
+    rank: int
+    headline: str
+    section: str | None
+    cut: str
+    why: str
+    region: str
+    place: str | None
+    score: float
+    reasons: dict[str, float]
+    entries: Annotated[tuple[EntryLine, ...], Field(min_length=1)]
+
+
+class Stands(_Told):
+    """Where a story is printed; `number` counts from 1 in its section."""
+
+    section: str
+    number: int
+
+
+class FullStory(StoryLine):
+    """A story that is in, or one of the next: with its `brief`, for edition.yaml."""
+
+    stands: Stands | None
+    brief: StoryPart | None
+
+
+class WholeArticle(ArticlePart):
+    """An article of a `FullStory`: where its text came from, or why not from its page.
+
+    `copy_of` is the id of the article whose words it repeats.
+    """
+
+    title: str
+    published: datetime
+    origin: Literal["page", "feed"]
+    shortfall: str | None
+    copy_of: str | None
+
+
+class WeekPart(_Told):
+    """What draft.json tells of the week, by rank; `sections` are in printed order."""
+
+    version: Literal[2]
+    slug: str
+    window: Window
+    sections: tuple[str, ...]
+    edition_sha256: str
+    stories: tuple[FullStory, ...]
+    others: tuple[StoryLine, ...]
+    left_out: tuple[LeftOutLine, ...]
+    articles: dict[str, WholeArticle]

@@ -2,17 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from digest import yaml_file
-from digest.edition_file.shape import DRAFT, EDITION
+from digest.edition_file.record import Record
+from digest.edition_file.shape import DRAFT, EDITION, VERSION
 from digest.errors import OutputError
 from digest.files import write_whole
-from digest.model import Brief, Bullet, Edition, Verdict
+from digest.model import Brief, Bullet, Edition, Entry, Verdict
 
 _HEAD = """\
 # The edition of {slug}, as it will be printed. Change what you like: a changed file is
@@ -21,36 +22,18 @@ _HEAD = """\
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceText:
-    """An article as draft.json keeps it: what its bullets are taken from."""
-
-    outlet: str
-    url: str
-    title: str
-    published: datetime
-    origin: str
-    shortfall: str | None
-    sentences: tuple[str, ...]
-
-
-def write(
-    folder: Path,
-    edition: Edition,
-    verdicts: Sequence[Verdict],
-    texts: Mapping[str, SourceText],
-) -> None:
+def write(folder: Path, edition: Edition, record: Record) -> None:
     """Write both files.
 
     draft.json comes first, and knows the hash of the edition.yaml to come and of the
     one it replaces: a crash between the two does not look like a person's change.
     """
     text = _HEAD.format(slug=edition.slug) + yaml_file.dump(_edition_data(edition))
-    draft = _draft_data(edition, verdicts, texts) | {
+    draft = _draft_data(edition, record) | {
         "edition_sha256": _hash(text.encode()),
         "replaced_sha256": _hash_of(folder / EDITION),
     }
-    write_whole(folder / DRAFT, json.dumps(draft, ensure_ascii=False, indent=1) + "\n")
+    write_whole(folder / DRAFT, _json(draft))
     write_whole(folder / EDITION, text)
 
 
@@ -126,39 +109,88 @@ def _bullet_data(bullet: Bullet) -> dict[str, Any]:
     return {"text": bullet.text, "from": origin}
 
 
-def _draft_data(
-    edition: Edition,
-    verdicts: Sequence[Verdict],
-    texts: Mapping[str, SourceText],
-) -> dict[str, Any]:
+def _json(data: Mapping[str, Any]) -> str:
+    """Return JSON with a line for every item of its lists and groups.
+
+    A week of 50,000 entries is written in a second or two, and `grep` finds a story.
+    """
+    parts = [f"{_text(name)}: {_by_lines(value)}" for name, value in data.items()]
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _by_lines(value: Any) -> str:
+    if isinstance(value, list) and value:
+        return "[\n " + ",\n ".join(map(_text, value)) + "\n]"
+    if isinstance(value, dict) and value:
+        lines = (f"{_text(name)}: {_text(item)}" for name, item in value.items())
+        return "{\n " + ",\n ".join(lines) + "\n}"
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _draft_data(edition: Edition, record: Record) -> dict[str, Any]:
+    """Return draft.json as shape.DraftPart and shape.WeekPart read it."""
+    stands = {
+        brief.id: {"section": section.id, "number": number}
+        for section in edition.sections
+        for number, brief in enumerate(section.briefs, start=1)
+    }
+    ordered = sorted(record.verdicts, key=lambda verdict: verdict.ranked.order)
+    lines = [_story_line(verdict, rank) for rank, verdict in enumerate(ordered, 1)]
+    briefs = record.briefs
     return {
+        "version": VERSION,
         "slug": edition.slug,
         "window": {
             "start": edition.window.start.isoformat(),
             "end": edition.window.end.isoformat(),
         },
         "coverage": asdict(edition.coverage),
-        "candidates": [_candidate_data(verdict) for verdict in verdicts],
+        "sections": [section.id for section in edition.sections],
+        "stories": [
+            line
+            | {"stands": stands.get(line["id"])}
+            | {"brief": _story_data(brief) if (brief := briefs[line["id"]]) else None}
+            for line in lines
+            if line["id"] in briefs
+        ],
         "articles": {
             name: asdict(text) | {"published": text.published.isoformat()}
-            for name, text in sorted(texts.items())
+            for name, text in sorted(record.texts.items())
         },
+        "others": [line for line in lines if line["id"] not in briefs],
+        "left_out": [
+            _entry_line(out.entry) | {"cut": out.cut, "why": out.why}
+            for out in record.left_out
+        ],
     }
 
 
-def _candidate_data(verdict: Verdict) -> dict[str, Any]:
+def _story_line(verdict: Verdict, rank: int) -> dict[str, Any]:
     ranked = verdict.ranked
     return {
         "id": ranked.story.id,
+        "rank": rank,
         "headline": ranked.story.entries[-1].title,
         "section": verdict.section,
+        "cut": verdict.cut,
         "why": verdict.why,
         "region": ranked.place.region,
         "place": ranked.place.country,
         "score": round(ranked.score, 2),
         "reasons": dict(ranked.reasons),
-        "entries": [
-            {"id": e.id, "outlet": e.outlet, "title": e.title, "url": e.url}
-            for e in ranked.story.entries
-        ],
+        "entries": [_entry_line(entry) for entry in ranked.story.entries],
+    }
+
+
+def _entry_line(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "outlet": entry.outlet,
+        "title": entry.title,
+        "url": entry.url,
+        "published": entry.when.isoformat(),
     }

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from digest import edition_file, places_file, schedule
 from digest.compose import edition as composing
-from digest.compose.kinds import is_report
 from digest.compose.pictures import picture
-from digest.compose.terms import Terms, terms
+from digest.compose.read import Means
+from digest.compose.terms import terms
 from digest.config import NO_FEEDS
 from digest.errors import NoFeedError, TooFewStoriesError, UsageError
 from digest.files import write_whole
-from digest.model import Article, CoverageNote, Edition, Entry, Window
+from digest.model import Article, CoverageNote, Edition, Entry
 from digest.pipeline.collect import damaged, failed
 from digest.pipeline.job import Job
 
@@ -59,10 +59,11 @@ def compose(job: Job, slug: str) -> Edition:
     if not job.config.feeds:
         raise NoFeedError(NO_FEEDS)
     window = schedule.window(slug, job.now, job.store.editions())
-    entries = [e for e in job.store.entries(window) if _is_fresh(e, window)]
-    reports = [entry for entry in entries if is_report(entry)]
+    names = places_file.read(job.folder)
+    asked = terms(job.config, job.now, window.start - _STALE, names)
+    means = Means(web=job.web, mapped=job.mapped, progress=job.progress)
     try:
-        composed = composing.compose(reports, _terms(job), _means(job))
+        composed = composing.compose(job.store.entries(window), asked, means)
     except TooFewStoriesError as error:
         since = window.start.astimezone(job.config.newsletter.timezone)
         raise TooFewStoriesError(f"{slug}: since {since:%d %b}, {error}") from None
@@ -75,28 +76,16 @@ def compose(job: Job, slug: str) -> Edition:
         window=window,
         sections=composed.sections(job.headings, lent.picture if lent else None),
         quiet=composed.quiet(job.headings),
-        coverage=_coverage_note(job, reports, composed.articles),
+        coverage=_coverage_note(job, composed.week.reports, composed.articles),
         note=note,
         by=by,
     )
     folder = job.edition_folder(slug)
     if lent:
         write_whole(folder / lent.picture.file, lent.body)
-    edition_file.write(folder, edition, composed.verdicts, composed.texts())
+    edition_file.write(folder, edition, composed.record(edition.briefs))
     job.store.save_draft(slug, window, job.now)
     return edition
-
-
-def _is_fresh(entry: Entry, window: Window) -> bool:
-    return entry.when > window.start - _STALE
-
-
-def _terms(job: Job) -> Terms:
-    return terms(job.config, job.now, places_file.read(job.folder))
-
-
-def _means(job: Job) -> composing.Means:
-    return composing.Means(web=job.web, mapped=job.mapped, progress=job.progress)
 
 
 def _coverage_note(

@@ -24,7 +24,8 @@ from webs import ask, leads, make_web, refusal
 from yarl import URL
 
 from digest.compose.pictures import picture
-from digest.compose.read import read
+from digest.compose.read import Means, read
+from digest.compose.stories import feed_text
 from digest.http import NoReply, Reply, Request
 from digest.http.guard import Guard, RefusedError
 from digest.http.lookup import Names
@@ -259,8 +260,10 @@ def test_15_an_article_on_a_private_host_is_not_asked(site: Site) -> None:
     site.answers["/story"] = answer(b"<p>secret</p>")
     entry = make_entry(url=site.url("/story"), summary="What the feed says.")
     story = make_ranked(make_story(entry))
+    web = make_web(allow_private=())
+    means = Means(web=web, mapped=mapped, progress=silent)
 
-    (coverage,) = read([story], {}, make_web(allow_private=()), mapped, silent)
+    (coverage,) = read([story], {entry.id: feed_text(entry)}, {}, means)
 
     assert "127.0.0.1 is a private address" in str(coverage.articles[0].shortfall)
     assert site.asked == []

@@ -7,11 +7,13 @@ import pytest
 from builders import NOW, make_entry, make_feed, make_page
 from fakes import fake_web, mapped
 
-from digest.compose.edition import Composed, Means, compose
+from digest.compose.edition import Composed, compose
 from digest.compose.pick import Quotas
 from digest.compose.rank import Orders, Scale
+from digest.compose.read import Means
 from digest.compose.terms import Terms
 from digest.config import REGIONS
+from digest.edition_file import LeftOut, Record
 from digest.errors import TooFewStoriesError
 from digest.model import Entry, Feed, Picture
 from digest.progress import silent
@@ -171,6 +173,11 @@ def _composed(
     return compose(entries, terms or _terms(), means)
 
 
+def _record(composed: Composed) -> Record:
+    sections = composed.sections(HEADINGS, None)
+    return composed.record([brief for s in sections for brief in s.briefs])
+
+
 def _titles(composed: Composed) -> list[str]:
     return [verdict.ranked.story.entries[0].title for verdict in composed.printed]
 
@@ -231,15 +238,10 @@ def test_the_top_story_has_the_most_bullets_and_later_stories_the_fewest() -> No
 
 
 def test_every_bullet_stands_in_the_text_that_is_kept_of_its_article() -> None:
-    composed = _composed()
-    texts = composed.texts()
+    record = _record(_composed(terms=_terms(stories=2)))
+    texts = record.texts
 
-    bullets = [
-        bullet
-        for section in composed.sections(HEADINGS, None)
-        for brief in section.briefs
-        for bullet in brief.bullets
-    ]
+    bullets = [b for brief in record.briefs.values() if brief for b in brief.bullets]
 
     assert len(bullets) >= 4
     for bullet in bullets:
@@ -249,11 +251,66 @@ def test_every_bullet_stands_in_the_text_that_is_kept_of_its_article() -> None:
         assert source.url == bullet.url
 
 
-def test_the_texts_are_those_of_the_stories_that_are_in() -> None:
+def test_the_articles_are_those_of_the_stories_that_are_in() -> None:
     composed = _composed(terms=_terms(sections={"africa": 4}))
 
-    assert set(composed.texts()) == {"a-strike", "a-port"}
-    assert {article.entry.id for article in composed.articles} == set(composed.texts())
+    assert {a.entry.id for a in composed.articles} == {"a-strike", "a-port"}
+
+
+def test_stories_that_are_out_are_kept_as_they_would_be_printed() -> None:
+    composed = _composed(terms=_terms(sections={"africa": 4}))
+
+    record = _record(composed)
+
+    assert set(record.texts) == {entry.id for entry in WEEK}
+    assert len(record.briefs) == 4
+    assert all(brief and brief.bullets for brief in record.briefs.values())
+
+
+def test_a_story_that_was_never_read_is_kept_with_the_feeds_words() -> None:
+    record = _record(_composed(terms=_terms(home="PE")))
+
+    assert record.texts["a-quake"].origin == "feed"
+    assert record.texts["a-quake"].sentences == (QUAKE[0],)
+
+
+def test_thirty_stories_that_are_out_are_kept_the_best_of_them() -> None:
+    many = [
+        _entry(
+            f"q{n}",
+            f"P{n}",
+            f"Zq{n} xw{n} yv{n} in Peru",
+            "Six words or more.",
+            position=n,
+        )
+        for n in range(1, 41)
+    ]
+    composed = _composed([SINKING, *many], _terms(home="PE"), pages={})
+
+    record = _record(composed)
+
+    assert len(composed.verdicts) == 41
+    assert len(record.briefs) == 31
+    assert {"a-q1", "a-q30"} <= set(record.texts)
+    assert "a-q31" not in record.texts
+
+
+def test_a_printed_story_is_kept_as_it_is_printed() -> None:
+    composed = _composed()
+    printed = [b for s in composed.sections(HEADINGS, None) for b in s.briefs]
+
+    record = composed.record(printed)
+
+    assert [record.briefs[brief.id] for brief in printed] == printed
+
+
+def test_a_wire_copy_is_kept_as_the_copy_of_what_it_repeats() -> None:
+    copied = PAGES | {STRIKE[0].url: make_page(*DOCKERS_TOO, title=STRIKE[0].title)}
+
+    record = _record(_composed(pages=copied))
+
+    of = {name: text.copy_of for name, text in record.texts.items() if text.copy_of}
+    assert of == {"a-strike": "a-port"}
 
 
 def test_the_picture_belongs_to_the_top_story_alone() -> None:
@@ -301,7 +358,9 @@ def test_a_muted_story_is_out_and_says_so() -> None:
     composed = _composed(terms=_terms(orders=orders))
 
     assert PAINTED.title not in _titles(composed)
-    assert _why(composed, PAINTED) == "muted"
+    assert composed.week.left_out == (
+        LeftOut(entry=PAINTED, why="muted: 'mural' in feeds.yaml", cut="muted"),
+    )
 
 
 def test_a_muted_story_takes_nobodys_place_and_needs_no_page() -> None:
@@ -349,7 +408,7 @@ def test_a_page_that_cannot_be_read_leaves_the_story_in_with_the_feeds_text() ->
 
     composed = _composed(pages=pages)
 
-    source = composed.texts()["a-quake"]
+    source = _record(composed).texts["a-quake"]
     assert (source.origin, source.shortfall) == ("feed", "host not found")
     assert source.sentences == (QUAKE[0],)
 

@@ -5,12 +5,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from builders import make_brief, make_edition, make_ranked
+from builders import make_brief, make_edition, make_entry, make_ranked, make_story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest import edition_file
-from digest.edition_file import SourceText
+from digest.edition_file import Record, SourceText
 from digest.errors import ConfigError, DigestError, NoEditionError
 from digest.files import write_whole
 from digest.model import (
@@ -50,7 +50,7 @@ TEXTS = {"a-1": source_text("MOMBASA — Some 3,800 dock workers stopped work.")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     written = tmp_path / "2026-11-19"
-    edition_file.write(written, make_edition(), (), TEXTS)
+    edition_file.write(written, make_edition(), Record(texts=TEXTS))
     return written
 
 
@@ -171,7 +171,7 @@ def test_whatever_is_written_is_read_back_the_same(edition: Edition) -> None:
     with TemporaryDirectory() as name:
         folder = Path(name) / edition.slug
         write_whole(folder / "pictures" / "quay.jpg", b"a picture")
-        edition_file.write(folder, edition, (), {"a-1": text})
+        edition_file.write(folder, edition, Record(texts={"a-1": text}))
         found = edition_file.read(folder, TITLES)
 
     assert found == edition
@@ -211,7 +211,9 @@ def test_a_section_left_without_stories_is_left_out(folder: Path) -> None:
     empty = Section(id="europe", title="Europe", briefs=())
     edition = make_edition()
     edition_file.write(
-        folder, replace(edition, sections=(*edition.sections, empty)), (), TEXTS
+        folder,
+        replace(edition, sections=(*edition.sections, empty)),
+        Record(texts=TEXTS),
     )
 
     assert edition_file.read(folder, TITLES) == edition
@@ -384,15 +386,38 @@ def test_the_companion_says_why_each_story_is_in_or_out(tmp_path: Path) -> None:
     story = make_ranked(reasons=(("coverage", 10.0), ("freshness", 2.504)))
     verdict = Verdict(ranked=story, section=None, why="per_outlet reached")
 
-    edition_file.write(tmp_path, make_edition(), [verdict], TEXTS)
+    edition_file.write(
+        tmp_path, make_edition(), Record(verdicts=(verdict,), texts=TEXTS)
+    )
 
     draft = json.loads((tmp_path / "draft.json").read_text(encoding="utf-8"))
-    (candidate,) = draft["candidates"]
+    (candidate,) = draft["others"]
     assert candidate["section"] is None
     assert candidate["why"] == "per_outlet reached"
     assert candidate["score"] == 12.5
     assert candidate["reasons"] == {"coverage": 10.0, "freshness": 2.504}
     assert [entry["outlet"] for entry in candidate["entries"]] == ["Courier"]
+
+
+def test_a_week_of_fifty_thousand_entries_stays_under_40_mb(tmp_path: Path) -> None:
+    """Judged by a tenth of it, with addresses and headlines of usual length."""
+    entries = [
+        make_entry(
+            id=f"a-{n:016d}",
+            title=f"A headline of usual length tells what happened in town {n}",
+            url=f"http://courier.example/world/2026/11/17/a-slug-of-some-words-{n}",
+        )
+        for n in range(5_000)
+    ]
+    alone = [make_ranked(make_story(entry, id=f"s-{entry.id}")) for entry in entries]
+    verdicts = tuple(
+        Verdict(ranked=one, section=None, why="edition is full", cut="edition")
+        for one in alone
+    )
+
+    edition_file.write(tmp_path, make_edition(), Record(verdicts=verdicts))
+
+    assert (tmp_path / "draft.json").stat().st_size < 4_000_000
 
 
 def write_note(folder: Path, body: bytes) -> None:
@@ -452,7 +477,7 @@ def with_picture(folder: Path, file: str) -> None:
     brief = make_brief(picture=picture)
     section = Section(id="africa", title="Africa", briefs=(brief,))
     edition = replace(make_edition(), sections=(section,))
-    edition_file.write(folder, edition, (), TEXTS)
+    edition_file.write(folder, edition, Record(texts=TEXTS))
 
 
 def test_a_picture_that_is_not_there_is_a_complaint(folder: Path) -> None:
@@ -479,7 +504,7 @@ def test_a_crash_between_the_two_files_is_no_change_by_a_person(
     folder: Path, *, torn: bool
 ) -> None:
     before = (folder / "edition.yaml").read_bytes()
-    edition_file.write(folder, make_edition(note="Newer."), (), TEXTS)
+    edition_file.write(folder, make_edition(note="Newer."), Record(texts=TEXTS))
     if torn:
         write_whole(folder / "edition.yaml", before)
 
@@ -487,7 +512,7 @@ def test_a_crash_between_the_two_files_is_no_change_by_a_person(
 
 
 def test_a_book_in_the_note_of_an_edition_is_a_complaint(folder: Path) -> None:
-    edition_file.write(folder, make_edition(note="word " * 5_000), (), TEXTS)
+    edition_file.write(folder, make_edition(note="word " * 5_000), Record(texts=TEXTS))
 
     with pytest.raises(ConfigError, match="keep it under 20,000 characters"):
         edition_file.read(folder, TITLES)

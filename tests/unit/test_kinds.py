@@ -1,7 +1,7 @@
 import pytest
 from builders import make_entry
 
-from digest.compose.kinds import is_report
+from digest.compose.kinds import kind
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ from digest.compose.kinds import is_report
     ],
 )
 def test_an_address_of_another_kind_is_no_report(path: str) -> None:
-    assert not is_report(make_entry(url=f"http://courier.example{path}"))
+    assert kind(make_entry(url=f"http://courier.example{path}"))
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_an_address_of_another_kind_is_no_report(path: str) -> None:
     ],
 )
 def test_a_title_that_names_another_kind_is_no_report(title: str) -> None:
-    assert not is_report(make_entry(title=title))
+    assert kind(make_entry(title=title))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_title_that_names_another_kind_is_no_report(title: str) -> None:
     ],
 )
 def test_a_title_that_only_begins_alike_is_a_report(title: str) -> None:
-    assert is_report(make_entry(title=title))
+    assert not kind(make_entry(title=title))
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_a_title_that_only_begins_alike_is_a_report(title: str) -> None:
     ],
 )
 def test_an_address_that_only_looks_alike_is_a_report(path: str) -> None:
-    assert is_report(make_entry(url=f"http://courier.example{path}"))
+    assert not kind(make_entry(url=f"http://courier.example{path}"))
 
 
 def test_a_word_in_the_query_says_nothing_of_the_kind() -> None:
-    assert is_report(make_entry(url="http://courier.example/a?from=/opinion/"))
+    assert not kind(make_entry(url="http://courier.example/a?from=/opinion/"))

@@ -1,13 +1,14 @@
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pytest
 from builders import make_entry, make_feed, make_page, make_ranked, make_story
 from fakes import fake_web, mapped
 
-from digest.compose.read import prose, read
+from digest.compose.read import Means, prose, read
+from digest.compose.stories import feed_text
 from digest.http import Answer, Reply, Request, Web
-from digest.model import Article, Entry, Feed
-from digest.progress import silent
+from digest.model import Article, Coverage, Entry, Feed, RankedStory
+from digest.progress import Progress, silent
 
 URL = "http://courier.example/2026/dockers"
 SUMMARY = "Dock workers in Mombasa put down tools on Monday over their pay."
@@ -36,14 +37,20 @@ def _read(
     pages: Mapping[str, bytes] | None = None,
     feeds: tuple[Feed, ...] = (),
 ) -> tuple[Article, ...]:
-    (coverage,) = read(
-        [make_ranked(make_story(*entries))],
-        {feed.url: feed for feed in feeds},
-        fake_web(pages or {}),
-        mapped,
-        silent,
-    )
+    web = fake_web(pages or {})
+    (coverage,) = _covered([make_ranked(make_story(*entries))], web, feeds)
     return coverage.articles
+
+
+def _covered(
+    ranked: Sequence[RankedStory],
+    web: Web,
+    feeds: Iterable[Feed] = (),
+    progress: Progress = silent,
+) -> tuple[Coverage, ...]:
+    texts = {e.id: feed_text(e) for story in ranked for e in story.story.entries}
+    means = Means(web=web, mapped=mapped, progress=progress)
+    return read(ranked, texts, {feed.url: feed for feed in feeds}, means)
 
 
 def _answering(status: int, asked: list[str], moved_to: str | None = None) -> Web:
@@ -75,7 +82,7 @@ def test_a_page_that_cannot_be_fetched_leaves_the_feeds_text_and_the_reason() ->
 def test_a_page_that_answers_with_an_error_leaves_the_feeds_text() -> None:
     story = make_ranked(make_story(_entry()))
 
-    (coverage,) = read([story], {}, _answering(403, []), mapped, silent)
+    (coverage,) = _covered([story], _answering(403, []))
 
     assert coverage.articles[0].origin == "feed"
     assert coverage.articles[0].shortfall == "the page answers 403"
@@ -162,13 +169,7 @@ def test_a_page_is_asked_for_only_if_the_feed_lacks_the_full_text(
     entry = _entry(content=text)
     urls: list[str] = []
 
-    read(
-        [make_ranked(make_story(entry))],
-        {feed.url: feed},
-        _answering(200, urls),
-        mapped,
-        silent,
-    )
+    _covered([make_ranked(make_story(entry))], _answering(200, urls), [feed])
 
     assert urls == ([URL] if asked else [])
 
@@ -183,7 +184,7 @@ def test_a_page_that_two_feeds_list_is_asked_for_once() -> None:
     urls: list[str] = []
     story = make_ranked(make_story(_entry(), _entry(id="a-2")))
 
-    read([story], {}, _answering(200, urls), mapped, silent)
+    _covered([story], _answering(200, urls))
 
     assert urls == [URL]
 
@@ -192,7 +193,7 @@ def test_a_pages_picture_is_found_from_where_the_page_moved_to() -> None:
     moved = _answering(200, [], "http://www.courier.example/moved/dockers")
     story = make_ranked(make_story(_entry()))
 
-    (coverage,) = read([story], {}, moved, mapped, silent)
+    (coverage,) = _covered([story], moved)
 
     image = coverage.articles[0].image
     assert image is not None
@@ -203,19 +204,17 @@ def test_progress_counts_the_pages() -> None:
     told: list[tuple[str, int, int]] = []
     entries = [_entry(id=f"a-{n}", url=f"{URL}/{n}") for n in range(2)]
 
-    read(
+    _covered(
         [make_ranked(make_story(*entries))],
-        {},
         fake_web({}),
-        mapped,
-        lambda *step: told.append(step),
+        progress=lambda *step: told.append(step),
     )
 
     assert told == [("Reading pages", 1, 2), ("Reading pages", 2, 2)]
 
 
 def test_no_stories_need_no_pages() -> None:
-    assert read([], {}, fake_web({}), mapped, silent) == ()
+    assert _covered([], fake_web({})) == ()
 
 
 def test_prose_keeps_the_order_of_the_paragraphs() -> None:

@@ -79,6 +79,6 @@ def test_a_country_wins_over_its_group() -> None:
 
 
 def test_a_name_wins_over_the_table_and_over_groups() -> None:
-    table = terms(_config(), NOW, {"Caucasus": "TR", "Perth": "GB"}).scale.gazetteer
+    table = terms(_config(), NOW, {"Caucasus": "TR", names="Perth": "GB"}).scale.gazetteer
 
     assert (table.codes["Caucasus"], table.codes["Perth"]) == ("TR", "GB")

@@ -1,0 +1,94 @@
+"""A week's entries into ranked stories and a long list, without a page being read.
+
+entries --sift--> reports --group--> stories --place, rank--> RankedStory
+    --pick--> the long list: twice what will be printed
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest import values
+from digest.compose.kinds import kind
+from digest.compose.pick import pick
+from digest.compose.rank import Orders, Scale, muting, rank
+from digest.compose.regions import place
+from digest.compose.stories import Texts, feed_text, stories
+from digest.compose.terms import Terms
+from digest.config import REGIONS
+from digest.edition_file import LeftOut
+from digest.model import Entry, Place, RankedStory, Story, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """What a week's entries tell, before any page is read.
+
+    `ranked` are the stories, best first; `long_list` has a verdict on each of them;
+    `left_out` the entries that are in none, with why. `texts` are what the feeds say.
+    """
+
+    reports: tuple[Entry, ...]
+    ranked: tuple[RankedStory, ...]
+    long_list: tuple[Verdict, ...]
+    left_out: tuple[LeftOut, ...]
+    texts: Texts
+
+    @property
+    def wanted(self) -> tuple[RankedStory, ...]:
+        """The stories of the long list that may be printed: their pages are read."""
+        return tuple(v.ranked for v in self.long_list if v.section)
+
+
+def consider(entries: Sequence[Entry], terms: Terms) -> Week:
+    """Return the stories that `entries` tell, and the long list of an edition."""
+    unfit = [out for entry in entries if (out := _unfit(entry, terms))]
+    gone = {out.entry.id for out in unfit}
+    reports = [entry for entry in entries if entry.id not in gone]
+    # Markup is taken off once; grouping, placing and reading all look at this text.
+    texts = {entry.id: feed_text(entry) for entry in reports}
+    found = stories(reports, texts)
+    muted = [out for story in found for out in _muted(story, terms.scale.orders)]
+    unheard = {out.entry.id for out in muted}
+    heard = [story for story in found if story.entries[0].id not in unheard]
+    ranked = [_ranked(story, texts, terms.scale) for story in heard]
+    return Week(
+        reports=tuple(reports),
+        ranked=tuple(sorted(ranked, key=lambda story: story.order)),
+        long_list=pick(ranked, terms.quotas.doubled(), terms.scale.feeds),
+        left_out=(*unfit, *muted),
+        texts=texts,
+    )
+
+
+def where(texts: Sequence[tuple[Entry, Sequence[str]]], scale: Scale) -> Place:
+    """Return where the articles, each an entry and its paragraphs, play together."""
+    feeds = [scale.feeds.get(entry.feed_url) for entry, _ in texts]
+    return place(
+        [(entry.title, " ".join(paragraphs)) for entry, paragraphs in texts],
+        [feed.section for feed in feeds if feed and feed.section in REGIONS],
+        scale.gazetteer,
+    )
+
+
+def _unfit(entry: Entry, terms: Terms) -> LeftOut | None:
+    """Return why an entry is not looked at, if it is not."""
+    if entry.when <= terms.since:
+        why = f"too old: of {entry.when:%d %b %Y}"
+        return LeftOut(entry=entry, why=why, cut="old")
+    if found := kind(entry):
+        return LeftOut(entry=entry, why=f"no report: {found}", cut="kind")
+    return None
+
+
+def _muted(story: Story, orders: Orders) -> list[LeftOut]:
+    """Return the entries of a story that the editor wants to hear no more of."""
+    pattern = muting(story, orders)
+    if pattern is None:
+        return []
+    why = f"muted: '{values.as_typed(pattern)}' in feeds.yaml"
+    return [LeftOut(entry=entry, why=why, cut="muted") for entry in story.entries]
+
+
+def _ranked(story: Story, texts: Texts, scale: Scale) -> RankedStory:
+    told = [(entry, texts[entry.id]) for entry in story.entries]
+    return rank(story, where(told, scale), scale)
