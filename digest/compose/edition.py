@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from digest.compose.brief import Length, article_sentences, brief, lead
 from digest.compose.copies import copies
 from digest.compose.pick import pick
-from digest.compose.rank import Scale, is_muted, rank
+from digest.compose.rank import Scale, muting, rank
 from digest.compose.read import read
 from digest.compose.regions import place
 from digest.compose.stories import feed_text, stories
 from digest.compose.terms import Terms
 from digest.config import REGIONS
+from digest.cuts import Cut
 from digest.edition_file import TOP, SourceText
 from digest.errors import TooFewStoriesError
 from digest.http import Web
@@ -26,6 +27,7 @@ from digest.model import (
     Brief,
     Coverage,
     Entry,
+    Feed,
     Picture,
     Place,
     RankedStory,
@@ -56,6 +58,7 @@ class Composed:
     coverages: Mapping[str, Coverage]
     leads: Mapping[str, Article]
     words_per_article: int
+    feeds: Mapping[str, Feed]
 
     @property
     def printed(self) -> tuple[Verdict, ...]:
@@ -105,7 +108,8 @@ class Composed:
 
     def _brief(self, story: str, bullets: int) -> Brief:
         length = Length(bullets=bullets, words_per_article=self.words_per_article)
-        made = brief(self.coverages[story], self.leads[story], length)
+        told, first = self.coverages[story], self.leads[story]
+        made = brief(told, first, length, feeds=self.feeds)
         assert made is not None, "a story without bullets is never picked"
         return made
 
@@ -113,10 +117,11 @@ class Composed:
 def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
     """Return the edition's stories; raise `TooFewStoriesError` if they are too few."""
     feeds, quotas = terms.scale.feeds, terms.quotas
-    found = stories(entries)
-    muted = [story for story in found if is_muted(story, terms.scale.orders)]
-    ranked = [_ranked(story, terms.scale) for story in found]
-    heard = [story for story in ranked if story.story not in muted]
+    unheard = [entry for entry in entries if muting(entry, terms.scale.orders)]
+    muted = [_ranked(story, terms.scale) for story in stories(unheard)]
+    silent = {entry.id for entry in unheard}
+    found = stories([entry for entry in entries if entry.id not in silent])
+    heard = [_ranked(story, terms.scale) for story in found]
     long_list = pick(heard, quotas.doubled(), feeds)
     wanted = [verdict.ranked for verdict in long_list if verdict.section]
     covered = read(wanted, feeds, means.web, means.mapped, means.progress)
@@ -136,14 +141,19 @@ def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
     )
     rest = [
         *(verdict for verdict in long_list if not verdict.section),
-        *_out([coverages[name].ranked for name in mute], "no sentence stands alone"),
-        *_out([r for r in ranked if r.story in muted], "muted"),
+        *_out(
+            [coverages[name].ranked for name in mute],
+            "no-sentence",
+            "no sentence stands alone",
+        ),
+        *_out(muted, "muted", "muted"),
     ]
     composed = Composed(
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
         coverages=coverages,
         leads=leads,
         words_per_article=terms.words_per_article,
+        feeds=feeds,
     )
     if len(composed.printed) < terms.min_stories:
         raise TooFewStoriesError(
@@ -179,8 +189,8 @@ def _place(texts: Sequence[tuple[Entry, Sequence[str]]], scale: Scale) -> Place:
     )
 
 
-def _out(ranked: Sequence[RankedStory], why: str) -> list[Verdict]:
-    return [Verdict(ranked=story, section=None, why=why) for story in ranked]
+def _out(ranked: Sequence[RankedStory], cut: Cut, why: str) -> list[Verdict]:
+    return [Verdict(ranked=story, section=None, why=why, cut=cut) for story in ranked]
 
 
 def _source_text(article: Article) -> SourceText:

@@ -60,7 +60,8 @@ def compose(job: Job, slug: str) -> Edition:
         raise NoFeedError(NO_FEEDS)
     window = schedule.window(slug, job.now, job.store.editions())
     entries = [e for e in job.store.entries(window) if _is_fresh(e, window)]
-    reports = [entry for entry in entries if is_report(entry)]
+    left_out = job.config.ranking.leave_out
+    reports = [entry for entry in entries if is_report(entry, left_out)]
     try:
         composed = composing.compose(reports, terms(job.config, job.now), _means(job))
     except TooFewStoriesError as error:

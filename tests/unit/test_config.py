@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import BaseModel
 
-from digest import config
+from digest import config, steering
 from digest.errors import ConfigError
 from digest.quantities import Weekly
 from digest.yaml_file import parse, suggest
@@ -458,8 +458,8 @@ def keys(shape: type[BaseModel]) -> set[str]:
     [
         ("newsletter", config.Newsletter),
         ("schedule", config.Schedule),
-        ("edition", config.EditionPart),
-        ("ranking", config.Ranking),
+        ("edition", steering.EditionPart),
+        ("ranking", steering.Ranking),
         ("fetch", config.Fetch),
     ],
 )
