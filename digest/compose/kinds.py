@@ -98,7 +98,8 @@ _SIGNS: dict[Kind, _Signs] = {
         label=r"(?:(?:your|the|world|first) )?(?:morning|evening|daily|weekly|weekend"
         r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday) "
         r"(?:[a-z]+ )?(?:briefing|newsletter|edition|brief|digest)"
-        r"|morning mail|(?:world )?news in brief|briefing|newsletter|news roundup|in brief"
+        r"|morning mail|(?:world )?news in brief|in brief|briefing|newsletter"
+        r"|news roundup"
         r"|der tag|die lage am (?:morgen|abend)|morgenlage|abendlage|nachrichten des"
         r" tages|kurz und knapp|l'essentiel|l’essentiel|la matinale|revue de presse"
         r"|boletin|lo mas leido|las noticias del dia",

@@ -117,7 +117,12 @@ class _Choice:
         that comparing everything with everything would give.
         """
         left = {c.ranked.story.id: c for c in candidates}
-        queue = [(c.ranked.order, c) for c in (candidates if among is None else among)]
+        free = [
+            candidate
+            for candidate in (candidates if among is None else among)
+            if not self._has_no_room(candidate, by)
+        ]
+        queue = [(candidate.ranked.order, candidate) for candidate in free]
         heapq.heapify(queue)
         while queue and most != 0:
             candidate = heapq.heappop(queue)[1]

@@ -66,7 +66,7 @@ TITLES = {
         "Kommentar: Häfen zählen",
         "Meinung | Häfen zählen",
         "Édito : les ports comptent",
-        "Tribune. - Les ports comptent".replace(".", ""),
+        "Tribune - Les ports comptent",
         "Columna: los puertos cuentan",
         "Ports matter | Letters",
         "Ports matter | Editorial",
