@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from digest.compose.brief import Length, article_sentences, brief, lead
 from digest.compose.copies import copies
 from digest.compose.pick import pick
-from digest.compose.rank import Scale, muting, rank
+from digest.compose.rank import Orders, Scale, muting, rank
 from digest.compose.read import read
 from digest.compose.regions import place
 from digest.compose.stories import feed_text, stories
@@ -117,10 +117,8 @@ class Composed:
 def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
     """Return the edition's stories; raise `TooFewStoriesError` if they are too few."""
     feeds, quotas = terms.scale.feeds, terms.quotas
-    unheard = [entry for entry in entries if muting(entry, terms.scale.orders)]
-    muted = [_ranked(story, terms.scale) for story in stories(unheard)]
-    silent = {entry.id for entry in unheard}
-    found = stories([entry for entry in entries if entry.id not in silent])
+    found, unheard = _sifted(entries, terms.scale.orders)
+    muted = [_ranked(story, terms.scale) for story in unheard]
     heard = [_ranked(story, terms.scale) for story in found]
     long_list = pick(heard, quotas.doubled(), feeds)
     wanted = [verdict.ranked for verdict in long_list if verdict.section]
@@ -164,6 +162,15 @@ def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
 
 
 _ONE = Length(bullets=1, words_per_article=400)
+
+
+def _sifted(
+    entries: Sequence[Entry], orders: Orders
+) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
+    """Return the stories that are heard, and those that muted entries would tell."""
+    muted = {entry.id for entry in entries if muting(entry, orders)}
+    heard = [entry for entry in entries if entry.id not in muted]
+    return stories(heard), stories([entry for entry in entries if entry.id in muted])
 
 
 def _ranked(story: Story, scale: Scale) -> RankedStory:
