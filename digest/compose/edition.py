@@ -7,6 +7,7 @@ entries -> stories -> place, rank, pick a long list -> read its pages
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from digest.compose.brief import Length, article_sentences, brief, lead
 from digest.compose.copies import copies
@@ -17,7 +18,6 @@ from digest.compose.regions import place
 from digest.compose.stories import feed_text, stories
 from digest.compose.terms import Terms
 from digest.config import REGIONS
-from digest.cuts import Cut
 from digest.edition_file import TOP, SourceText
 from digest.errors import TooFewStoriesError
 from digest.http import Web
@@ -139,12 +139,8 @@ def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
     )
     rest = [
         *(verdict for verdict in long_list if not verdict.section),
-        *_out(
-            [coverages[name].ranked for name in mute],
-            "no-sentence",
-            "no sentence stands alone",
-        ),
-        *_out(muted, "muted", "muted"),
+        *_out([coverages[name].ranked for name in mute], "no-sentence"),
+        *_out(muted, "muted"),
     ]
     composed = Composed(
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
@@ -196,7 +192,10 @@ def _place(texts: Sequence[tuple[Entry, Sequence[str]]], scale: Scale) -> Place:
     )
 
 
-def _out(ranked: Sequence[RankedStory], cut: Cut, why: str) -> list[Verdict]:
+def _out(
+    ranked: Sequence[RankedStory], cut: Literal["muted", "no-sentence"]
+) -> list[Verdict]:
+    why = {"muted": "muted", "no-sentence": "no sentence stands alone"}[cut]
     return [Verdict(ranked=story, section=None, why=why, cut=cut) for story in ranked]
 
 
