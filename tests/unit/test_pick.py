@@ -234,11 +234,19 @@ def test_a_section_that_a_feed_names_but_the_newsletter_lacks_is_passed_over() -
 
 
 def test_the_long_list_has_twice_the_room() -> None:
-    quotas = _quotas(stories=3, sections={"africa": 2}, per_outlet=1, home="AU")
+    quotas = _quotas(
+        stories=3,
+        sections={"africa": 2},
+        per_outlet=1,
+        per_country=4,
+        own=2,
+        home="AU",
+    )
 
     doubled = quotas.doubled()
 
     assert (doubled.stories, doubled.per_outlet, doubled.home) == (6, 2, "AU")
+    assert (doubled.per_country, doubled.own) == (8, 4)
     assert doubled.sections == {"africa": 4}
 
 
@@ -478,6 +486,18 @@ def test_a_pinned_story_does_not_step_back() -> None:
     verdicts = pick(stories, _quotas(like=-15), {})
 
     assert [verdict.ranked.score for verdict in verdicts] == [119, 118]
+
+
+def test_of_two_pinned_stories_alike_the_first_is_named_whatever_the_order() -> None:
+    stories = [_pinned(_story(n, 20, title=STRIKE)) for n in (1, 2)]
+    third = _story(3, 9, title=STRIKE)
+
+    names = [
+        _verdict(pick([*some, third], _quotas(like=-15), {}), "s-3").ranked.reasons[-1]
+        for some in (stories, stories[::-1])
+    ]
+
+    assert names == [("like s-1", -15), ("like s-1", -15)]
 
 
 TITLES = (STRIKE, f"{STRIKE} again", "Locusts reach Turkana", "Quake shakes Peru")
