@@ -10,7 +10,7 @@ import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from digest.compose.likeness import Words, likeness, words
+from digest.compose.variety import Words, likeness, words
 from digest.compose.outlets import outlet
 from digest.compose.room import Candidate, Quotas, Room, Round, Use, section
 from digest.cuts import Cut

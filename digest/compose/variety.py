@@ -8,7 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 
-from digest.compose.group import terms
+from digest.compose.vocabulary import terms
 from digest.model import Story
 
 Words = Mapping[str, float]
