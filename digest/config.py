@@ -1,7 +1,6 @@
 """feeds.yaml into a `Config`; every complaint names file, line, column and remedy."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
@@ -19,6 +18,7 @@ from pydantic import (
 
 from digest import model, quantities, values, yaml_file
 from digest.errors import Complaint, ConfigError
+from digest.steering import HOME, EditionPart, Language, Ranking, SectionPart
 from digest.yaml_file import Part
 
 REGIONS = {
@@ -69,11 +69,6 @@ Weekly = Annotated[quantities.Weekly, _written(quantities.weekly)]
 Size = Annotated[int, _written(quantities.size)]
 Zone = Annotated[ZoneInfo, _written(quantities.zone)]
 Network = Annotated[IPv4Network | IPv6Network, _written(ip_network)]
-Patterns = Annotated[tuple[re.Pattern[str], ...], PlainValidator(values.patterns)]
-Boosts = Annotated[
-    tuple[tuple[re.Pattern[str], float], ...], PlainValidator(values.boosts)
-]
-Language = Annotated[str, AfterValidator(values.language)]
 Territory = Annotated[str, AfterValidator(values.territory)]
 Region = Annotated[str, AfterValidator(region)]
 
@@ -103,40 +98,6 @@ class Schedule(Part):
     max_late: Span = timedelta(hours=72)
 
 
-class EditionPart(Part):
-    """How much is printed."""
-
-    stories: Annotated[int, Field(ge=1, le=60)] = 16
-    min_stories: Annotated[int, Field(ge=1, le=60)] = 6
-    per_outlet: Annotated[int, Field(ge=1, le=60)] = 3
-    words_per_article: Annotated[int, Field(ge=20, le=400)] = 120
-    languages: tuple[Language, ...] | None = None
-
-    @field_validator("min_stories")
-    @classmethod
-    def _not_more_than_there_is_room(cls, least: int, info: ValidationInfo) -> int:
-        most = info.data.get("stories", least)
-        if least > most:
-            raise ValueError(f"asks for {least} stories, but stories allows {most}")
-        return least
-
-
-class SectionPart(Part):
-    """A heading and how many stories may stand under it."""
-
-    id: Annotated[str, AfterValidator(values.section_id)]
-    title: str
-    stories: Annotated[int, Field(ge=1, le=20)] = 4
-
-
-class Ranking(Part):
-    """The editor's standing orders; words are patterns, matched as whole words."""
-
-    mute: Patterns = ()
-    pin: Patterns = ()
-    boost: Boosts = ()
-
-
 class Fetch(Part):
     """Manners and limits on the network."""
 
@@ -164,6 +125,7 @@ class FeedPart(Part):
     url: WebAddress
     weight: Annotated[float, Field(ge=0, le=3)] = 1.0
     section: str = "auto"
+    family: Annotated[str, Field(min_length=1)] | None = None
     language: Language | None = None
     own: bool = False
     pictures: bool = False
@@ -229,8 +191,10 @@ def parse(text: str, name: str) -> Config:
 
 def _config(document: yaml_file.Document) -> Config:
     sections = _listed(document.data, "sections", "id") or tuple(REGIONS)
-    complaints = _doubled(document, "feeds", "url") + _doubled(
-        document, "sections", "id"
+    complaints = (
+        *_doubled(document, "feeds", "url"),
+        *_doubled(document, "sections", "id"),
+        *_homeless(document, sections),
     )
     try:
         config = yaml_file.validate(document, Config, sections=sections)
@@ -239,6 +203,23 @@ def _config(document: yaml_file.Document) -> Config:
     if complaints:
         raise ConfigError(complaints)
     return config
+
+
+def _homeless(
+    document: yaml_file.Document, sections: Sequence[str]
+) -> tuple[Complaint, ...]:
+    """Complain of a section for the home country where no country is home."""
+    groups = document.data if isinstance(document.data, dict) else {}
+    newsletter = groups.get("newsletter")
+    home = newsletter.get("home") if isinstance(newsletter, dict) else None
+    if home or HOME not in sections:
+        return ()
+    words = (
+        f"'{HOME}' is the section of the home country, and none is given;"
+        " write newsletter: { home: AU }, or give the section another id"
+    )
+    at = ("sections", sections.index(HOME), "id")
+    return (document.complaint(at, words),)
 
 
 def _listed(data: Any, group: str, key: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from digest.cuts import Cut
 from digest.travel import travels
 
 
@@ -19,13 +20,15 @@ class Feed:
     """A subscription, as feeds.yaml lists it; `title` is the outlet's name.
 
     `weight` is 0 to 3; `section` is a section's id, or `None` to decide by the text;
-    `password_env` names the variable with `user`'s password; `max_body` is in bytes.
+    feeds of one `family` are one outlet; `max_body` is in bytes;
+    `password_env` names the variable with `user`'s password.
     """
 
     title: str
     url: str
     weight: float = 1.0
     section: str | None = None
+    family: str | None = None
     language: str | None = None
     own: bool = False
     pictures: bool = False
@@ -121,20 +124,28 @@ class RankedStory:
         return sum(value for _, value in self.reasons)
 
     @property
-    def order(self) -> tuple[float, float, str]:
-        """Sort key: best first, then the newer, then by id so that ties are stable."""
+    def pinned(self) -> bool:
+        return any(name == "pinned" for name, _ in self.reasons)
+
+    @property
+    def order(self) -> tuple[bool, float, float, str]:
+        """Sort key: pinned, then best first, then the newer, then by id: ties hold."""
         newest = max(entry.when for entry in self.story.entries)
-        return (-self.score, -newest.timestamp(), self.story.id)
+        return (not self.pinned, -self.score, -newest.timestamp(), self.story.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Why a story is in or out; `why` is for people, `cut` for programs."""
+    """Why a story is in or out; `why` is for people, `cut` for programs.
+
+    `needed` is the score of the last story that has the place it would have wanted.
+    """
 
     ranked: RankedStory
     section: str | None
     why: str
-    cut: str = "in"
+    cut: Cut = "in"
+    needed: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

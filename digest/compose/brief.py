@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from digest import plain_text
 from digest.compose.bullets import overlap
+from digest.compose.outlets import outlet
 from digest.compose.sentences import sentences
 from digest.compose.summarize import DEFAULT, summarize
 from digest.model import Article, Brief, Bullet, Coverage, Feed, Sentence, Source
@@ -49,7 +50,11 @@ def lead(
 
 
 def brief(
-    coverage: Coverage, first: Article, length: Length, method: str = DEFAULT
+    coverage: Coverage,
+    first: Article,
+    length: Length,
+    method: str = DEFAULT,
+    feeds: Mapping[str, Feed] | None = None,
 ) -> Brief | None:
     """Return the story as printed, or `None` if no sentence of it can stand alone.
 
@@ -76,7 +81,7 @@ def brief(
         id=coverage.ranked.story.id,
         headline=plain_text.fold(entry.title),
         source=Source(outlet=entry.outlet, url=entry.url),
-        also=_also(coverage, first),
+        also=_also(coverage, first, feeds or {}),
         bullets=tuple(bullets),
         place=coverage.ranked.place.country,
     )
@@ -131,12 +136,16 @@ def _count(length: int) -> int:
     return next((n for under, n in _BY_LENGTH if length < under), _MOST_BULLETS)
 
 
-def _also(coverage: Coverage, first: Article) -> tuple[Source, ...]:
-    """Return the other outlets, each once, by its newest article."""
+def _also(
+    coverage: Coverage, first: Article, feeds: Mapping[str, Feed]
+) -> tuple[Source, ...]:
+    """Return the other outlets, each or its family once, by its newest article."""
     newest = sorted(coverage.articles, key=lambda article: article.entry.when)
     sources = {
-        article.entry.outlet: Source(outlet=article.entry.outlet, url=article.entry.url)
+        outlet(article.entry, feeds): Source(
+            outlet=article.entry.outlet, url=article.entry.url
+        )
         for article in newest
     }
-    sources.pop(first.entry.outlet, None)
+    sources.pop(outlet(first.entry, feeds), None)
     return tuple(sources.values())

@@ -117,7 +117,8 @@ class Composed:
     def _as_printed(self, coverage: Coverage, bullets: int) -> Brief | None:
         words = self.terms.words_per_article
         length = Length(bullets=bullets, words_per_article=words)
-        return brief(coverage, _lead(coverage, self.terms), length)
+        feeds = self.terms.scale.feeds
+        return brief(coverage, _lead(coverage, self.terms), length, feeds=feeds)
 
 
 def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:

@@ -1,13 +1,15 @@
 """What feeds.yaml says of an edition, as composing asks for it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from digest.compose.gazetteer import Gazetteer, gazetteer
+from digest.compose.outlets import families
 from digest.compose.pick import Quotas
 from digest.compose.rank import Orders, Scale
 from digest.config import REGIONS, Config
+from digest.steering import KINDS
 from digest.values import GROUPS
 
 _GROUP_NAMES = {
@@ -20,13 +22,18 @@ _EVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What the edition should be; entries up to `since` are too old for it."""
+    """What the edition should be.
+
+    Entries up to `since` are too old for it; those of the kinds in `leave_out` are not
+    in it.
+    """
 
     scale: Scale
     quotas: Quotas
     min_stories: int
     words_per_article: int
     since: datetime = _EVER
+    leave_out: Collection[str] = KINDS
 
 
 def terms(
@@ -42,15 +49,19 @@ def terms(
     ranking, edition = config.ranking, config.edition
     return Terms(
         scale=Scale(
-            feeds={feed.url: feed for feed in config.subscriptions},
+            feeds={feed.url: feed for feed in families(config.subscriptions)},
             orders=Orders(mute=ranking.mute, pin=ranking.pin, boost=ranking.boost),
             now=now,
             gazetteer=places(config, names or {}),
+            weights=ranking.weights,
         ),
         quotas=Quotas(
             stories=edition.stories,
             sections={section.id: section.stories for section in config.sections},
             per_outlet=edition.per_outlet,
+            per_country=edition.per_country,
+            own=edition.own,
+            like=ranking.weights.like,
             home=config.newsletter.home,
             languages=config.languages,
             regions=tuple(REGIONS),
@@ -58,6 +69,7 @@ def terms(
         min_stories=edition.min_stories,
         words_per_article=edition.words_per_article,
         since=since,
+        leave_out=ranking.leave_out,
     )
 
 

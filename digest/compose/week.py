@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from digest import values
 from digest.compose.kinds import kind
 from digest.compose.pick import pick
-from digest.compose.rank import Orders, Scale, muting, rank
+from digest.compose.rank import Scale, muting, rank
 from digest.compose.regions import place
 from digest.compose.stories import Texts, feed_text, stories
 from digest.compose.terms import Terms
@@ -41,21 +41,18 @@ class Week:
 
 def consider(entries: Sequence[Entry], terms: Terms) -> Week:
     """Return the stories that `entries` tell, and the long list of an edition."""
-    unfit = [out for entry in entries if (out := _unfit(entry, terms))]
-    gone = {out.entry.id for out in unfit}
+    left_out = [out for entry in entries if (out := _unfit(entry, terms))]
+    gone = {out.entry.id for out in left_out}
     reports = [entry for entry in entries if entry.id not in gone]
     # Markup is taken off once; grouping, placing and reading all look at this text.
     texts = {entry.id: feed_text(entry) for entry in reports}
     found = stories(reports, texts)
-    muted = [out for story in found for out in _muted(story, terms.scale.orders)]
-    unheard = {out.entry.id for out in muted}
-    heard = [story for story in found if story.entries[0].id not in unheard]
-    ranked = [_ranked(story, texts, terms.scale) for story in heard]
+    ranked = [_ranked(story, texts, terms.scale) for story in found]
     return Week(
         reports=tuple(reports),
         ranked=tuple(sorted(ranked, key=lambda story: story.order)),
         long_list=pick(ranked, terms.quotas.doubled(), terms.scale.feeds),
-        left_out=(*unfit, *muted),
+        left_out=tuple(left_out),
         texts=texts,
     )
 
@@ -75,18 +72,12 @@ def _unfit(entry: Entry, terms: Terms) -> LeftOut | None:
     if entry.when <= terms.since:
         why = f"too old: of {entry.when:%d %b %Y}"
         return LeftOut(entry=entry, why=why, cut="old")
-    if found := kind(entry):
+    if (found := kind(entry)) in terms.leave_out:
         return LeftOut(entry=entry, why=f"no report: {found}", cut="kind")
+    if pattern := muting(entry, terms.scale.orders):
+        why = f"muted: '{values.as_typed(pattern)}' in feeds.yaml"
+        return LeftOut(entry=entry, why=why, cut="muted")
     return None
-
-
-def _muted(story: Story, orders: Orders) -> list[LeftOut]:
-    """Return the entries of a story that the editor wants to hear no more of."""
-    pattern = muting(story, orders)
-    if pattern is None:
-        return []
-    why = f"muted: '{values.as_typed(pattern)}' in feeds.yaml"
-    return [LeftOut(entry=entry, why=why, cut="muted") for entry in story.entries]
 
 
 def _ranked(story: Story, texts: Texts, scale: Scale) -> RankedStory:

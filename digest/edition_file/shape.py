@@ -136,7 +136,8 @@ class LeftOutLine(EntryLine):
 class StoryLine(_Told):
     """A story that was weighed: `rank` counts from 1 at the best of the week.
 
-    `cut` is `in` or what keeps it out, in a word that stays; `why` says it to people.
+    `cut` is `in` or what keeps it out, in a word that stays; `why` says it to people;
+    `needed` is the score of the last story that has a place it would have wanted.
     """
 
     id: str
@@ -148,6 +149,7 @@ class StoryLine(_Told):
     region: str
     place: str | None
     score: float
+    needed: float | None = None
     reasons: dict[str, float]
     entries: Annotated[tuple[EntryLine, ...], Field(min_length=1)]
 

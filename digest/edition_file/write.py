@@ -181,6 +181,7 @@ def _story_line(verdict: Verdict, rank: int) -> dict[str, Any]:
         "region": ranked.place.region,
         "place": ranked.place.country,
         "score": round(ranked.score, 2),
+        "needed": verdict.needed,
         "reasons": dict(ranked.reasons),
         "entries": [_entry_line(entry) for entry in ranked.story.entries],
     }

@@ -93,7 +93,7 @@ class _Desk:
             candidate=number,
             candidates=len(self.out),
             weighed=len(self.lines),
-            last_in=self._last_in(line) if line and line.section is None else None,
+            last_in=line.needed if line else None,
             reasons=line.reasons if line else {},
             articles=tuple(map(self._told, line.entries)) if line else (),
             bullets=tuple(self._bullets(name)),
@@ -143,13 +143,6 @@ class _Desk:
         before = [n for n in stayed if _is_in(section, self.shown.get(n))]
         after = [n for n in self.shown if n in before]
         return None if before.index(name) == after.index(name) else "moved"
-
-    def _last_in(self, line: StoryLine) -> float | None:
-        """Return the score of the last story in: in the section, if that was full."""
-        stories = [story for story in self.week.stories if story.section]
-        near = [story for story in stories if story.section == line.region]
-        best = near if line.cut == "section" and near else stories
-        return min((story.score for story in best), default=None)
 
     def _told(self, entry: EntryLine) -> Told:
         article = self.week.articles.get(entry.id)

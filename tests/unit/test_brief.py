@@ -269,6 +269,27 @@ def test_the_leads_own_outlet_is_not_named_again() -> None:
     assert made.also == ()
 
 
+def test_a_family_is_named_once_by_its_newest_article_beside_the_lead() -> None:
+    feeds = {
+        feed.url: feed
+        for feed in (
+            make_feed(url="http://herald.example/rss", family="Herald Group"),
+            make_feed(url="http://post.example/rss", family="Herald Group"),
+            make_feed(url="http://courier.example/rss", family="Courier Group"),
+            make_feed(url="http://echo.example/rss", family="Courier Group"),
+        )
+    }
+    newer = _article("a-6", "Post", published=NOW)
+    sister = _article("a-7", "Echo")
+
+    made = brief(
+        make_coverage(COURIER, newer, HERALD, sister), COURIER, TWO, feeds=feeds
+    )
+
+    assert made is not None
+    assert made.also == (Source(outlet="Post", url="http://post.example/a-6"),)
+
+
 def test_the_method_may_be_another() -> None:
     made = brief(make_coverage(COURIER), COURIER, TWO, method="lead")
 

@@ -6,13 +6,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import BaseModel
 
-from digest import config
+from digest import config, steering
 from digest.errors import ConfigError
 from digest.quantities import Weekly
 from digest.yaml_file import parse, suggest
 
 FEEDS = "feeds:\n  - {title: Courier, url: http://courier.example/rss}\n"
 SHIPPED = Path(__file__).parents[2] / "feeds.yaml"
+GAINS = ("outlets", "day", "position", "picture", "own")
+LOSSES = ("age", "stub", "like")
 
 
 @pytest.fixture
@@ -116,6 +118,38 @@ def test_a_blank_value_means_the_default(feeds_yaml: Path, blank: str) -> None:
     )
 
     assert load(feeds_yaml, text) == load(feeds_yaml, FEEDS)
+
+
+def test_a_newsletter_with_a_home_may_have_a_section_for_it(feeds_yaml: Path) -> None:
+    text = "newsletter: {home: KE}\nsections: [{id: home, title: Kenya}]\n" + FEEDS
+
+    assert load(feeds_yaml, text).sections[0].id == "home"
+
+
+def test_the_section_without_a_home_is_pointed_at(feeds_yaml: Path) -> None:
+    text = "sections:\n  - {id: sea, title: Sea}\n  - {id: home, title: K}\n" + FEEDS
+
+    assert [c.split(" ")[0] for c in complaints(feeds_yaml, text)] == [
+        "feeds.yaml:3:6:"
+    ]
+
+
+def test_the_weights_of_a_score_and_the_kinds_left_out_are_read(
+    feeds_yaml: Path,
+) -> None:
+    text = "ranking: {leave_out: [opinion], weights: {outlets: 12.5, age: 0}}\n" + FEEDS
+
+    ranking = load(feeds_yaml, text).ranking
+
+    assert ranking.leave_out == ("opinion",)
+    assert (ranking.weights.outlets, ranking.weights.age) == (12.5, 0)
+    assert ranking.weights.day == 3
+
+
+def test_a_feed_may_be_of_a_family(feeds_yaml: Path) -> None:
+    text = "feeds:\n  - {title: A, url: http://a.example/rss, family: Paper Group}\n"
+
+    assert load(feeds_yaml, text).subscriptions[0].family == "Paper Group"
 
 
 def test_without_languages_stories_are_in_the_newsletters_language(
@@ -224,6 +258,49 @@ feeds:
         ),
         ("edition: {languages: en}", "'languages' is 'en'; it should be a list"),
         ("sections: [{id: sea}]", "'title' is missing; add it here"),
+        (
+            "edition: {stories: 8, min_stories: 1, own: 9}",
+            "'own': asks for 9 stories, but stories allows 8",
+        ),
+        (
+            "edition: {per_country: 0}",
+            "'per_country' is '0'; it should be greater than or equal to 1",
+        ),
+        (
+            "ranking: {leave_out: [opinon]}",
+            "'leave_out': 'opinon' is no kind of entry; did you mean 'opinion'?",
+        ),
+        (
+            "ranking: {leave_out: opinion}",
+            "'leave_out' is 'opinion'; it should be a list",
+        ),
+        *(
+            (
+                f"ranking: {{weights: {{{name}: {wrong}}}}}",
+                f"'{name}' is '{wrong}'; it should be {remedy}",
+            )
+            for name, wrong, remedy in (
+                *((n, 51, "less than or equal to 50") for n in GAINS),
+                *((n, -1, "greater than or equal to 0") for n in GAINS),
+                *((n, -51, "greater than or equal to -50") for n in LOSSES),
+                *((n, 1, "less than or equal to 0") for n in LOSSES),
+                ("copies", 1.1, "less than or equal to 1"),
+                ("copies", -0.1, "greater than or equal to 0"),
+                ("outlets", "nan", "less than or equal to 50"),
+                ("outlets", "many", "a number"),
+            )
+        ),
+        (
+            "ranking: {weights: {outlet: 3}}",
+            "unknown key 'outlet'; did you mean 'outlets'?",
+        ),
+        (
+            "sections: [{id: home, title: Kenya}]",
+            (
+                "'home' is the section of the home country, and none is given;"
+                " write newsletter: { home: AU }, or give the section another id"
+            ),
+        ),
         ("sections: sea", "'sections' is 'sea'; it should be a list"),
         (
             "ranking: {mute: football}",
@@ -458,8 +535,8 @@ def keys(shape: type[BaseModel]) -> set[str]:
     [
         ("newsletter", config.Newsletter),
         ("schedule", config.Schedule),
-        ("edition", config.EditionPart),
-        ("ranking", config.Ranking),
+        ("edition", steering.EditionPart),
+        ("ranking", steering.Ranking),
         ("fetch", config.Fetch),
     ],
 )

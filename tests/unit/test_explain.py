@@ -81,7 +81,8 @@ def _story(name: str, rank: int, *others: EntryLine, **more: Any) -> FullStory:
         "region": "africa",
         "place": "Kenya",
         "score": 40.0 - rank,
-        "reasons": {"coverage": 41.0, "age": -1.0 - rank},
+        "needed": None if stands else 37.0,
+        "reasons": {"outlets": 41.0, "age": -1.0 - rank},
         "entries": (_line(name), *others),
         "stands": stands and Stands(section=stands[0], number=stands[1]),
         "brief": _brief(name),
@@ -259,24 +260,17 @@ def test_a_candidate_says_which_it_is_and_what_the_last_one_in_has() -> None:
 
     assert (told.candidate, told.candidates) == (2, 2)
     assert (told.row.cut, told.row.why) == ("edition", "edition is full")
-    assert told.last_in == FLOOD.score
+    assert told.last_in == FLOOD.score == 37.0
 
 
-def test_where_a_section_was_full_its_own_last_one_in_counts() -> None:
-    other = _story("tide", 6, stands=("europe", 1), section="europe", region="europe")
-    cut = _story("ferry", 7, cut="section", why="section africa is full")
+def test_what_no_score_could_have_had_says_no_score() -> None:
+    cut = _story("ferry", 7, cut="home", why="home country", needed=None)
 
-    told = _told("s-ferry", _week(stories=(QUAKE, other, cut)))
-
-    assert told.last_in == QUAKE.score
-
-
-def test_where_nothing_is_in_there_is_no_last_one() -> None:
-    assert _told("s-ferry", _week(stories=(FERRY,))).last_in is None
+    assert _told("s-ferry", _week(stories=(QUAKE, cut))).last_in is None
 
 
 def test_every_part_of_a_score_is_told() -> None:
-    assert _told("s-quake").reasons == {"coverage": 41.0, "age": -3.0}
+    assert _told("s-quake").reasons == {"outlets": 41.0, "age": -3.0}
 
 
 def test_a_copy_names_the_outlet_that_it_repeats() -> None:

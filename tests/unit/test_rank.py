@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from builders import NOW, make_entry, make_feed, make_story
+from builders import NOW, make_entry, make_feed, make_ranked, make_story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.compose.rank import Orders, Scale, muting, rank
 from digest.model import Entry, Feed, Place, RankedStory, Story
+from digest.steering import Weights
 
 KENYA = Place(region="africa", country="Kenya", code="KE")
 FRESH = NOW - timedelta(hours=3)
@@ -32,12 +33,20 @@ def _ranked(
     story: Story,
     feeds: Sequence[Feed] = (),
     orders: Orders | None = None,
+    weights: Weights | None = None,
     **given_values: Any,
 ) -> RankedStory:
     scale = Scale(
-        feeds={feed.url: feed for feed in feeds}, orders=orders or Orders(), now=NOW
+        feeds={feed.url: feed for feed in feeds},
+        orders=orders or Orders(),
+        now=NOW,
+        weights=weights or Weights(),
     )
     return rank(story, KENYA, scale, **given_values)
+
+
+def _by_outlets(ranked: RankedStory) -> float:
+    return sum(_part(ranked, name) for name in ("outlets", "copies", "feed weight"))
 
 
 def _part(ranked: RankedStory, name: str) -> float:
@@ -53,7 +62,7 @@ def test_the_score_is_the_sum_of_its_reasons() -> None:
 def test_a_reason_that_gives_nothing_is_not_named() -> None:
     ranked = _ranked(make_story(_entry("Courier")))
 
-    assert [name for name, _ in ranked.reasons] == ["coverage", "position"]
+    assert [name for name, _ in ranked.reasons] == ["outlets", "position"]
 
 
 def test_a_ranked_story_keeps_its_story_and_place() -> None:
@@ -68,8 +77,8 @@ def test_each_doubling_of_outlets_gains_less_than_double() -> None:
     one = _ranked(make_story(_entry("Courier")))
     three = _ranked(make_story(*(_entry(n) for n in ("Courier", "Herald", "Post"))))
 
-    assert _part(one, "coverage") == 10.0
-    assert _part(three, "coverage") == 20.0
+    assert _part(one, "outlets") == 10.0
+    assert _part(three, "outlets") == 20.0
 
 
 def test_an_outlet_counts_once_at_its_best_weight() -> None:
@@ -82,13 +91,13 @@ def test_an_outlet_counts_once_at_its_best_weight() -> None:
         _entry("Courier", id="a-2", feed_url=feeds[0].url),
     )
 
-    assert _part(_ranked(twice, feeds), "coverage") == 20.0
+    assert _by_outlets(_ranked(twice, feeds)) == 20.0
 
 
 def test_a_feeds_weight_counts_for_its_outlet() -> None:
     feed = make_feed(url="http://courier.example/rss", weight=3.0)
 
-    assert _part(_ranked(make_story(_entry("Courier")), [feed]), "coverage") == 20.0
+    assert _by_outlets(_ranked(make_story(_entry("Courier")), [feed])) == 20.0
 
 
 def test_a_copy_counts_three_tenths_of_its_outlet() -> None:
@@ -96,7 +105,7 @@ def test_a_copy_counts_three_tenths_of_its_outlet() -> None:
 
     copied = _ranked(story, copies={"a-herald"})
 
-    assert _part(copied, "coverage") == pytest.approx(12.02)
+    assert _by_outlets(copied) == pytest.approx(12.02)
 
 
 def test_every_further_day_up_to_three_adds_to_the_score() -> None:
@@ -178,14 +187,98 @@ def test_a_pinned_story_stands_above_any_other() -> None:
     assert pinned.score > _ranked(make_story(*loud), orders=orders).score
 
 
-def test_one_headline_that_matches_mutes_the_story() -> None:
-    story = make_story(_entry("Courier"), _entry("Herald", title="Royal baby named"))
-
-    assert muting(story, Orders(mute=(royal := re.compile("Royal"),))) is royal
+ROYAL = re.compile("Royal", re.IGNORECASE)
 
 
-def test_a_story_without_a_muted_word_is_heard() -> None:
-    assert not muting(make_story(), Orders(mute=(re.compile("Royal"),)))
+def test_an_entry_is_muted_by_its_headline_or_by_its_feeds_category() -> None:
+    headline = _entry("Herald", title="Royal baby named")
+    category = _entry("Herald", title="A name is found", categories=("World", "royals"))
+    neither = _entry("Herald", categories=("World",))
+
+    muted = [muting(e, Orders(mute=(ROYAL,))) for e in (headline, category, neither)]
+
+    assert muted == [ROYAL, ROYAL, None]
+
+
+def test_a_boost_looks_at_headlines_and_categories() -> None:
+    orders = Orders(boost=((ROYAL, 4.0),))
+    story = make_story(_entry("Courier", categories=("Royal family",)))
+
+    assert _part(_ranked(story, orders=orders), "boost") == 4.0
+
+
+def test_a_pin_looks_at_headlines_alone() -> None:
+    orders = Orders(pin=(ROYAL,))
+    story = make_story(_entry("Courier", categories=("Royal family",)))
+
+    assert not _ranked(story, orders=orders).pinned
+
+
+def test_feeds_of_one_family_are_one_outlet() -> None:
+    feeds = [
+        make_feed(url="http://courier.example/rss", family="Courier Group"),
+        make_feed(url="http://herald.example/rss", family="Courier Group", weight=3.0),
+    ]
+
+    ranked = _ranked(make_story(_entry("Courier"), _entry("Herald")), feeds)
+
+    assert ranked.reasons[:2] == (("outlets", 10.0), ("feed weight", 10.0))
+
+
+def test_weights_and_copies_are_told_apart() -> None:
+    feeds = [make_feed(url="http://courier.example/rss", weight=2.0)]
+    story = make_story(_entry("Courier"), _entry("Herald"))
+
+    parts = _ranked(story, feeds, copies={"a-herald"}).reasons
+
+    assert [name for name, _ in parts] == [
+        "outlets",
+        "copies",
+        "feed weight",
+        "position",
+    ]
+    assert sum(value for _, value in parts[:3]) == pytest.approx(17.22, abs=0.01)
+
+
+def test_an_own_feed_gains_what_the_weights_say() -> None:
+    feeds = [make_feed(url="http://courier.example/rss", own=True)]
+    weights = Weights(own=4)
+
+    assert _part(_ranked(make_story(_entry("Courier")), feeds), "own") == 0
+    own = _ranked(make_story(_entry("Courier")), feeds, weights=weights)
+    assert _part(own, "own") == 4
+
+
+def test_every_weight_of_the_table_moves_its_part() -> None:
+    weights = Weights(
+        outlets=20, day=5, position=8, picture=2, age=-3, stub=-1, copies=0
+    )
+    old = NOW - timedelta(days=4)
+    entries = [
+        _entry("Courier", published=old, image="x.jpg"),
+        _entry("Herald", published=old - timedelta(days=1)),
+    ]
+
+    parts = _ranked(
+        make_story(*entries), weights=weights, copies={"a-herald"}, stub=True
+    ).reasons
+
+    assert dict(parts) == {
+        "outlets": 31.7,
+        "copies": -11.7,
+        "days": 5,
+        "position": 8,
+        "picture": 2,
+        "stub": -1,
+        "age": -6,
+    }
+
+
+def test_a_pinned_story_stands_above_one_with_more_points() -> None:
+    pinned = make_ranked(make_story(id="s-9"), reasons=(("pinned", 100.0),))
+    loud = make_ranked(make_story(id="s-1"), reasons=(("outlets", 900.0),))
+
+    assert min((loud, pinned), key=lambda ranked: ranked.order) is pinned
 
 
 def test_stories_of_equal_score_are_ordered_newest_first_then_by_id() -> None:

@@ -55,6 +55,31 @@ def test_the_editors_standing_orders_are_kept() -> None:
     ] == [(True, 3)]
 
 
+def test_what_steers_the_choice_is_kept() -> None:
+    config = _config(
+        edition={"per_country": 2, "own": 3},
+        ranking={"leave_out": ["opinion"], "weights": {"outlets": 5, "like": -7}},
+    )
+
+    found = terms(config, NOW)
+
+    assert (found.quotas.per_country, found.quotas.own) == (2, 3)
+    assert (found.quotas.like, found.scale.weights.outlets) == (-7, 5)
+    assert found.leave_out == ("opinion",)
+
+
+def test_feeds_of_one_title_are_of_one_family() -> None:
+    url = "http://courier.example/"
+    feeds = [
+        {"title": "Courier", "url": f"{url}world"},
+        {"title": "Courier", "url": f"{url}front", "family": "Courier Group"},
+    ]
+
+    found = terms(_config(feeds=feeds), NOW).scale.feeds
+
+    assert {feed.family for feed in found.values()} == {"Courier Group"}
+
+
 def test_the_moment_is_the_one_given() -> None:
     assert terms(_config(), NOW).scale.now == NOW
 
@@ -79,6 +104,7 @@ def test_a_country_wins_over_its_group() -> None:
 
 
 def test_a_name_wins_over_the_table_and_over_groups() -> None:
-    table = terms(_config(), NOW, {"Caucasus": "TR", names="Perth": "GB"}).scale.gazetteer
+    given = {"Caucasus": "TR", "Perth": "GB"}
+    table = terms(_config(), NOW, names=given).scale.gazetteer
 
     assert (table.codes["Caucasus"], table.codes["Perth"]) == ("TR", "GB")
