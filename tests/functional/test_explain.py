@@ -71,7 +71,7 @@ def test_a_story_tells_its_place_its_score_and_where_its_words_stand(
     said = ask("s-e69d84f8")
 
     assert "In      section africa, number 2\n" in said.out
-    assert "Score   21.85, rank 5 of 39\n        coverage    15.85\n" in said.out
+    assert "Score   21.85, rank 5 of 39\n        outlets     15.85\n" in said.out
     assert "page not read: the page answers 404" in said.out
     assert "- Cargo handling at Kenya's main port, Mombasa, came to a halt" in said.out
 
@@ -88,15 +88,15 @@ def test_a_candidate_tells_what_cut_it(ask: Digest) -> None:
     said = ask("iceland", "volcano")
 
     assert "candidate 5 of 23: enough stories by The Pennine Courier" in said.out
-    assert "the last one in has 6.18: the score was enough" in said.out
+    assert "the last one in has 15.31, 7.21 more\n" in said.out
     assert "As it would be printed\n- A volcano erupted" in said.out
 
 
 def test_a_candidate_tells_how_far_it_missed(ask: Digest) -> None:
-    said = ask("kakapo")
+    said = ask("hydrogen")
 
-    assert "candidate 9 of 23: edition is full" in said.out
-    assert "the last one in has 6.18, 0.36 more\n" in said.out
+    assert "edition is full: 16 of 16" in said.out
+    assert "the last one in has 6.18, 1.18 more\n" in said.out
 
 
 def test_a_story_without_a_sentence_that_stands_alone_says_so(ask: Digest) -> None:
@@ -122,7 +122,7 @@ def test_a_story_too_far_down_says_that_its_pages_were_not_asked_for(
 
     said = ask("coffee auction")
 
-    assert "candidate 23 of 23: edition is full" in said.out
+    assert "candidate 23 of 23: section africa is full" in said.out
     assert "page not asked for\n" in said.out
     assert "Text    its pages were not asked for: it is too far down\n" in said.out
 
