@@ -14,6 +14,7 @@ from digest.compose.pick import pick
 from digest.compose.rank import Scale, is_muted, rank
 from digest.compose.read import read
 from digest.compose.regions import place
+from digest.compose.spoken import believed
 from digest.compose.stories import feed_text, stories
 from digest.compose.terms import Terms
 from digest.config import REGIONS
@@ -113,7 +114,7 @@ class Composed:
 def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
     """Return the edition's stories; raise `TooFewStoriesError` if they are too few."""
     feeds, quotas = terms.scale.feeds, terms.quotas
-    found = stories(entries)
+    found = stories(believed(entries, feeds, feed_text))
     muted = [story for story in found if is_muted(story, terms.scale.orders)]
     ranked = [_ranked(story, terms.scale) for story in found]
     heard = [story for story in ranked if story.story not in muted]
