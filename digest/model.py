@@ -83,11 +83,20 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The earlier edition that told of an event, and if there is more to tell."""
+
+    slug: str
+    moved_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Entries on one event, oldest first; the id follows from the oldest entry."""
 
     id: str
     entries: tuple[Entry, ...]
+    follows: Earlier | None = None
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -216,7 +225,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A story as printed; `place` is the locator above the headline."""
+    """A story as printed; `place` is the locator above the headline.
+
+    `follows` is the slug of the edition that told of it first.
+    """
 
     id: str
     headline: str
@@ -225,6 +237,7 @@ class Brief:
     bullets: tuple[Bullet, ...] = ()
     place: str | None = None
     picture: Picture | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -168,7 +168,7 @@ def title(markup: str) -> str:
 
 
 def language(given: str) -> str | None:
-    """Return the language of a tag (RFC 5646), if it is one: `en` for `eng`, `en_US`."""
+    """Return the language of a tag (RFC 5646), if it is one: `en` for `en_US`."""
     code = _CODE.match(given)
     return one_code(code[1].lower()) if code else None
 

@@ -79,6 +79,7 @@ def brief(
         also=_also(coverage, first),
         bullets=tuple(bullets),
         place=coverage.ranked.place.country,
+        follows=told.slug if (told := coverage.ranked.story.follows) else None,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from digest.compose.brief import Length, article_sentences, brief, lead
 from digest.compose.copies import copies
+from digest.compose.earlier import Printed
 from digest.compose.pick import pick
 from digest.compose.rank import Scale, is_muted, rank
 from digest.compose.read import read
@@ -111,13 +112,21 @@ class Composed:
         return made
 
 
-def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
+def compose(
+    entries: Sequence[Entry],
+    terms: Terms,
+    means: Means,
+    printed: Sequence[Printed] = (),
+) -> Composed:
     """Return the edition's stories; raise `TooFewStoriesError` if they are too few."""
     feeds, quotas = terms.scale.feeds, terms.quotas
-    found = stories(believed(entries, feeds, feed_text))
+    found = stories(believed(entries, feeds), printed)
     muted = [story for story in found if is_muted(story, terms.scale.orders)]
     ranked = [_ranked(story, terms.scale) for story in found]
-    heard = [story for story in ranked if story.story not in muted]
+    heard = [
+        story for story in ranked if story.story not in muted and not _is_old(story)
+    ]
+    old = [story for story in ranked if story.story not in muted and _is_old(story)]
     long_list = pick(heard, quotas.doubled(), feeds)
     wanted = [verdict.ranked for verdict in long_list if verdict.section]
     covered = read(wanted, feeds, means.web, means.mapped, means.progress)
@@ -139,6 +148,7 @@ def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
         *(verdict for verdict in long_list if not verdict.section),
         *_out([coverages[name].ranked for name in mute], "no sentence stands alone"),
         *_out([r for r in ranked if r.story in muted], "muted"),
+        *(v for story in old for v in _out([story], _told_before(story))),
     ]
     composed = Composed(
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
@@ -155,6 +165,16 @@ def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
 
 
 _ONE = Length(bullets=1, words_per_article=400)
+
+
+def _is_old(ranked: RankedStory) -> bool:
+    told = ranked.story.follows
+    return told is not None and not told.moved_on
+
+
+def _told_before(ranked: RankedStory) -> str:
+    told = ranked.story.follows
+    return f"printed on {told.slug if told else ''}, has not moved on"
 
 
 def _ranked(story: Story, scale: Scale) -> RankedStory:

@@ -14,10 +14,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from digest.compose.function_words import FUNCTION_WORDS
+from digest.compose.stories import feed_text
 from digest.language_codes import one_code
 from digest.model import Entry, Feed
-
-Text = Callable[[Entry], str]
 
 _READ = 1_000
 """Characters that are read of a text: a quote in it is shorter."""
@@ -64,9 +63,7 @@ def spoken(text: str, claimed: str) -> str:
     return _told(text, claimed) or claimed
 
 
-def believed(
-    entries: Sequence[Entry], feeds: Mapping[str, Feed], text: Text
-) -> tuple[Entry, ...]:
+def believed(entries: Sequence[Entry], feeds: Mapping[str, Feed]) -> tuple[Entry, ...]:
     """Return the entries with the language that each is in, in the same order.
 
     A feed's `language` in feeds.yaml is the editor's word and stands. An entry too
@@ -77,7 +74,7 @@ def believed(
     for entry in entries:
         feed = feeds.get(entry.feed_url)
         given = feed.language if feed else None
-        language = given or _told(f"{entry.title}. {text(entry)}", entry.language)
+        language = given or _told(_words_of(entry), entry.language)
         told.append(language)
         if language:
             by_feed[entry.feed_url][language] += 1
@@ -85,6 +82,10 @@ def believed(
         _in(entry, language or _usual(by_feed[entry.feed_url]) or entry.language)
         for entry, language in zip(entries, told, strict=True)
     )
+
+
+def _words_of(entry: Entry) -> str:
+    return ". ".join((entry.title, *feed_text(entry)))
 
 
 def _in(entry: Entry, language: str) -> Entry:

@@ -2,18 +2,35 @@
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from digest import plain_text
+from digest.compose.earlier import Printed, Report, earlier, was_printed
 from digest.compose.group import Document, group
 from digest.model import Entry, Story
 
 _SECONDS_A_DAY = 86_400
 
 
-def stories(entries: Sequence[Entry]) -> tuple[Story, ...]:
-    """Return the stories that the entries tell; each entry is in exactly one."""
-    groups = group([_document(entry) for entry in entries])
-    return tuple(_story([entries[i] for i in numbers]) for numbers in groups)
+def stories(
+    entries: Sequence[Entry], printed: Sequence[Printed] = ()
+) -> tuple[Story, ...]:
+    """Return the stories that the entries tell; each entry is in one, at most.
+
+    What earlier editions printed helps to find the stories that go on, and is in none
+    of them; an entry that was itself printed is left out where there are others.
+    """
+    known = [_printed_document(article) for article in printed]
+    groups = group([*map(_document, entries), *known])
+    size = len(entries)
+    parts = [
+        (
+            [entries[i] for i in g if i < size],
+            [printed[i - size] for i in g if i >= size],
+        )
+        for g in groups
+    ]
+    return tuple(_story(new, told) for new, told in parts if new)
 
 
 def feed_text(entry: Entry) -> tuple[str, ...]:
@@ -26,15 +43,42 @@ def _document(entry: Entry) -> Document:
     return Document(
         title=entry.title,
         text=" ".join(feed_text(entry)),
-        day=entry.published.timestamp() / _SECONDS_A_DAY
-        if entry.dated and entry.published
-        else None,
+        day=_day(entry.published) if entry.dated and entry.published else None,
         language=entry.language,
     )
 
 
-def _story(entries: list[Entry]) -> Story:
-    ordered = sorted(entries, key=lambda entry: (entry.when, entry.id))
+def _printed_document(article: Printed) -> Document:
+    return Document(
+        title=article.title,
+        text=article.text,
+        day=_day(article.day),
+        language=article.language,
+    )
+
+
+def _day(moment: datetime) -> float:
+    return moment.timestamp() / _SECONDS_A_DAY
+
+
+def _story(entries: list[Entry], printed: list[Printed]) -> Story:
+    unprinted = [entry for entry in entries if not was_printed(entry.url, printed)]
+    kept = unprinted or entries
+    ordered = sorted(kept, key=lambda entry: (entry.when, entry.id))
     # The oldest entry stays the oldest when others join: the id is stable.
     seed = hashlib.sha256(ordered[0].id.encode()).hexdigest()
-    return Story(id=f"s-{seed[:8]}", entries=tuple(ordered))
+    return Story(
+        id=f"s-{seed[:8]}",
+        entries=tuple(ordered),
+        follows=earlier([_report(entry) for entry in ordered], printed),
+    )
+
+
+def _report(entry: Entry) -> Report:
+    return Report(
+        url=entry.url,
+        title=entry.title,
+        text=" ".join(feed_text(entry)),
+        when=entry.when,
+        language=entry.language,
+    )

@@ -9,18 +9,20 @@ the coverage note, and the hash by which a changed edition.yaml is known.
 """
 
 from digest.edition_file.note import read_note
-from digest.edition_file.read import read
-from digest.edition_file.shape import DRAFT, EDITION, TOP
+from digest.edition_file.read import read, read_articles
+from digest.edition_file.shape import DRAFT, EDITION, TOP, PastArticle
 from digest.edition_file.write import SourceText, is_changed, keep_copy, write
 
 __all__ = [
     "DRAFT",
     "EDITION",
     "TOP",
+    "PastArticle",
     "SourceText",
     "is_changed",
     "keep_copy",
     "read",
+    "read_articles",
     "read_note",
     "write",
 ]

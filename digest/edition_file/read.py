@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from digest import yaml_file
 from digest.edition_file.shape import (
@@ -13,6 +14,8 @@ from digest.edition_file.shape import (
     BulletPart,
     DraftPart,
     EditionPart,
+    PastArticle,
+    PastPart,
     StoryPart,
 )
 from digest.errors import ConfigError, NoEditionError
@@ -26,6 +29,8 @@ from digest.model import (
     Source,
 )
 
+Shape = TypeVar("Shape", bound=BaseModel)
+
 
 def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     """Return the edition in `folder`; `titles` are the sections' headings by id.
@@ -35,7 +40,7 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     """
     if not (folder / EDITION).exists():
         raise NoEditionError(f"{folder}: no edition here; `digest draft` makes one")
-    draft = _read_draft(folder)
+    draft = _read_draft(folder, DraftPart)
     document = yaml_file.read(folder / EDITION)
     part = yaml_file.validate(document, EditionPart)
     problems = list(_loose_ends(part, draft, titles, folder))
@@ -44,11 +49,16 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     return _edition(part, draft, titles)
 
 
-def _read_draft(folder: Path) -> DraftPart:
+def read_articles(folder: Path) -> dict[str, PastArticle]:
+    """Return the articles by id; raise `NoEditionError` if draft.json is damaged."""
+    return _read_draft(folder, PastPart).articles
+
+
+def _read_draft(folder: Path, shape: type[Shape]) -> Shape:
     path = folder / DRAFT
     remedy = "`digest draft --force` makes the edition anew and keeps a copy"
     try:
-        return DraftPart.model_validate_json(path.read_bytes())
+        return shape.model_validate_json(path.read_bytes())
     except FileNotFoundError:
         raise NoEditionError(f"{path}: missing; {remedy}") from None
     except ValidationError as error:
@@ -124,6 +134,7 @@ def _brief(story: StoryPart, draft: DraftPart) -> Brief:
         also=tuple(Source(outlet=s.outlet, url=s.url) for s in story.also),
         bullets=tuple(_bullet(bullet, draft) for bullet in story.bullets),
         place=story.place,
+        follows=story.follows,
         picture=Picture(**story.picture.model_dump()) if story.picture else None,
     )
 

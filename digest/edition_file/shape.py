@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
 
 from digest.model import CoverageNote, Window
 from digest.yaml_file import Part
@@ -67,6 +67,7 @@ class StoryPart(Part):
     id: str
     headline: Annotated[str, Field(min_length=1)]
     place: str | None = None
+    follows: Annotated[str, AfterValidator(_slug)] | None = None
     url: str
     outlet: str
     also: tuple[SourcePart, ...] = ()
@@ -106,3 +107,18 @@ class DraftPart(BaseModel):
     window: Window
     coverage: CoverageNote
     articles: dict[str, ArticlePart]
+
+
+class PastArticle(BaseModel):
+    """What a later edition asks of an article in draft.json."""
+
+    url: str
+    title: str
+    published: AwareDatetime
+    sentences: tuple[str, ...]
+
+
+class PastPart(BaseModel):
+    """What a later edition asks of draft.json."""
+
+    articles: dict[str, PastArticle]

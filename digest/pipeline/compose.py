@@ -1,12 +1,13 @@
 """store -> out/<slug>/edition.yaml, draft.json: the week's stories, for an editor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from digest import edition_file, schedule
 from digest.compose import edition as composing
+from digest.compose.earlier import Printed
 from digest.compose.kinds import is_report
 from digest.compose.pictures import picture
 from digest.compose.terms import terms
@@ -15,6 +16,7 @@ from digest.errors import NoFeedError, TooFewStoriesError, UsageError
 from digest.files import write_whole
 from digest.model import Article, CoverageNote, Edition, Entry, Window
 from digest.pipeline.collect import damaged, failed
+from digest.pipeline.earlier import printed_before
 from digest.pipeline.job import Job
 
 _STALE = timedelta(days=2)
@@ -25,12 +27,14 @@ _STALE = timedelta(days=2)
 class Draft:
     """A drafted edition; `kept` if a person had changed it and it was left alone.
 
-    `copy` is where the changed file was put aside before it was replaced.
+    `copy` is where the changed file was put aside before it was replaced; `remarks`
+    name earlier editions that could not be read.
     """
 
     edition: Edition
     kept: bool = False
     copy: Path | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
@@ -48,10 +52,11 @@ def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
         job.store.save_draft(slug, kept.window, job.now)
         return Draft(edition=kept, kept=True)
     copy = edition_file.keep_copy(folder, job.now) if changed else None
-    return Draft(edition=compose(job, slug), copy=copy)
+    printed, remarks = printed_before(job, slug)
+    return Draft(edition=compose(job, slug, printed), copy=copy, remarks=remarks)
 
 
-def compose(job: Job, slug: str) -> Edition:
+def compose(job: Job, slug: str, printed: Sequence[Printed] = ()) -> Edition:
     """Draft the edition `slug` from the store, and write it to its folder.
 
     Raises `NoFeedError` and `TooFewStoriesError` without writing anything.
@@ -62,7 +67,8 @@ def compose(job: Job, slug: str) -> Edition:
     entries = [e for e in job.store.entries(window) if _is_fresh(e, window)]
     reports = [entry for entry in entries if is_report(entry)]
     try:
-        composed = composing.compose(reports, terms(job.config, job.now), _means(job))
+        asked = terms(job.config, job.now)
+        composed = composing.compose(reports, asked, _means(job), printed)
     except TooFewStoriesError as error:
         since = window.start.astimezone(job.config.newsletter.timezone)
         raise TooFewStoriesError(f"{slug}: since {since:%d %b}, {error}") from None

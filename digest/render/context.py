@@ -21,6 +21,14 @@ _PREHEADER = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An earlier edition that told of a story first: its day in words, its address."""
+
+    day: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """Every variable of the templates of an edition."""
 
@@ -44,6 +52,8 @@ class Letter:
     """The top story."""
     sections: tuple[Section, ...]
     """The other stories under their headings; no empty section."""
+    earlier: Mapping[str, Told]
+    """Earlier editions by slug (`day`, `url`), as a story's `follows` names them."""
     quiet: tuple[str, ...]
     """Headings of the regions with no story this week."""
     coverage: CoverageNote
@@ -95,6 +105,7 @@ def letter(
         by=edition.by,
         top=top,
         sections=sections,
+        earlier=_earlier(edition, newsletter),
         quiet=tuple(headings.get(region, region) for region in edition.quiet),
         coverage=edition.coverage,
         stories=len(edition.briefs),
@@ -120,6 +131,20 @@ def long_date(slug: str, language: str) -> str:
 def joined(base: str | None, path: str) -> str | None:
     """Return `path` below the address where `out/` is published, if it is."""
     return urljoin(base.rstrip("/") + "/", path) if base else None
+
+
+def _earlier(edition: Edition, newsletter: Newsletter) -> dict[str, Told]:
+    pattern = "d MMMM" if newsletter.language == "en" else "long"
+    return {
+        slug: Told(
+            day=format_date(
+                date.fromisoformat(slug), pattern, locale=newsletter.language
+            ),
+            url=joined(newsletter.url, f"{slug}/"),
+        )
+        for slug in dict.fromkeys(brief.follows for brief in edition.briefs)
+        if slug
+    }
 
 
 def _words(edition: Edition) -> int:

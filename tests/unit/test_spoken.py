@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.compose.spoken import believed, spoken
-from digest.compose.stories import feed_text
 from digest.language_codes import one_code
 from digest.model import Entry
 
@@ -386,7 +385,7 @@ def _week(*texts: str, language: str = "en") -> list[Entry]:
 
 def _languages(entries: list[Entry], **feeds: str) -> list[str]:
     known = {"http://courier.example/rss": make_feed(**feeds)} if feeds else {}
-    return [entry.language for entry in believed(entries, known, feed_text)]
+    return [entry.language for entry in believed(entries, known)]
 
 
 def test_a_headline_of_names_is_in_its_feeds_language() -> None:
