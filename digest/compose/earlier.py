@@ -28,14 +28,13 @@ _NEW = 0.35
 class Printed:
     """An article of a story that the edition `slug` printed.
 
-    `day` is when it was published, `until` the end of the edition's window.
+    `until` is the end of the edition's window.
     """
 
     slug: str
     url: str
     title: str
     text: str
-    day: datetime
     until: datetime
     language: str = "en"
 

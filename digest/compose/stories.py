@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime
 
 from digest import plain_text
 from digest.compose.earlier import Printed, Report, earlier, was_printed
@@ -43,22 +42,16 @@ def _document(entry: Entry) -> Document:
     return Document(
         title=entry.title,
         text=" ".join(feed_text(entry)),
-        day=_day(entry.published) if entry.dated and entry.published else None,
+        day=entry.published.timestamp() / _SECONDS_A_DAY
+        if entry.dated and entry.published
+        else None,
         language=entry.language,
     )
 
 
 def _printed_document(article: Printed) -> Document:
-    return Document(
-        title=article.title,
-        text=article.text,
-        day=_day(article.day),
-        language=article.language,
-    )
-
-
-def _day(moment: datetime) -> float:
-    return moment.timestamp() / _SECONDS_A_DAY
+    """Return it without its day: a week's distance would hide that a story goes on."""
+    return Document(title=article.title, text=article.text, language=article.language)
 
 
 def _story(entries: list[Entry], printed: list[Printed]) -> Story:

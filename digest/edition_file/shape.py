@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from digest.model import CoverageNote, Window
 from digest.yaml_file import Part
@@ -114,7 +114,6 @@ class PastArticle(BaseModel):
 
     url: str
     title: str
-    published: AwareDatetime
     sentences: tuple[str, ...]
 
 

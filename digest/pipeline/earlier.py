@@ -42,24 +42,22 @@ def _printed(
     by_url = {article.url: article for article in articles.values()}
     for brief in edition.briefs:
         for url in dict.fromkeys(s.url for s in (brief.source, *brief.also)):
-            article = by_url.get(url) or _as_told(brief, url, edition)
+            article = by_url.get(url) or _as_told(brief, url)
             text = " ".join(article.sentences)
             yield Printed(
                 slug=edition.slug,
                 url=url,
                 title=article.title,
                 text=text,
-                day=article.published,
                 until=edition.window.end,
                 language=spoken(f"{article.title}. {text}", usual),
             )
 
 
-def _as_told(brief: Brief, url: str, edition: Edition) -> PastArticle:
+def _as_told(brief: Brief, url: str) -> PastArticle:
     """Return a story of the editor's own as if it were an article."""
     return PastArticle(
         url=url,
         title=brief.headline,
-        published=edition.window.end,
         sentences=tuple(bullet.text for bullet in brief.bullets),
     )
