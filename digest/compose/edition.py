@@ -123,10 +123,8 @@ def compose(
     found = stories(believed(entries, feeds), printed)
     muted = [story for story in found if is_muted(story, terms.scale.orders)]
     ranked = [_ranked(story, terms.scale) for story in found]
-    heard = [
-        story for story in ranked if story.story not in muted and not _is_old(story)
-    ]
-    old = [story for story in ranked if story.story not in muted and _is_old(story)]
+    loud = [story for story in ranked if story.story not in muted]
+    heard = [story for story in loud if not _is_old(story)]
     long_list = pick(heard, quotas.doubled(), feeds)
     wanted = [verdict.ranked for verdict in long_list if verdict.section]
     covered = read(wanted, feeds, means.web, means.mapped, means.progress)
@@ -148,7 +146,7 @@ def compose(
         *(verdict for verdict in long_list if not verdict.section),
         *_out([coverages[name].ranked for name in mute], "no sentence stands alone"),
         *_out([r for r in ranked if r.story in muted], "muted"),
-        *(v for story in old for v in _out([story], _told_before(story))),
+        *_told_before(loud),
     ]
     composed = Composed(
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
@@ -172,9 +170,16 @@ def _is_old(ranked: RankedStory) -> bool:
     return told is not None and not told.moved_on
 
 
-def _told_before(ranked: RankedStory) -> str:
-    told = ranked.story.follows
-    return f"printed on {told.slug if told else ''}, has not moved on"
+def _told_before(ranked: Sequence[RankedStory]) -> list[Verdict]:
+    return [
+        Verdict(
+            ranked=story,
+            section=None,
+            why=f"printed on {told.slug}, has not moved on",
+        )
+        for story in ranked
+        if (told := story.story.follows) and not told.moved_on
+    ]
 
 
 def _ranked(story: Story, scale: Scale) -> RankedStory:

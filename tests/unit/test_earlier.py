@@ -160,3 +160,13 @@ def test_without_earlier_editions_every_story_is_new() -> None:
 
 def test_no_reports_move_nothing_on() -> None:
     assert earlier([], [STRIKE]) == Earlier(slug=SLUG, moved_on=False)
+
+
+def test_a_copy_under_many_new_words_moves_nothing_on() -> None:
+    dressed = _entry(
+        "Analysis: Okoro, Wanjiru, Hassan weigh docker quarrel",
+        "Nairobi correspondent Grace Wanjiru, economist Hassan Ali, columnist Peter"
+        f" Okoro discuss: {STRIKE.text}",
+    )
+
+    assert _verdict(dressed) == Earlier(slug=SLUG, moved_on=False)

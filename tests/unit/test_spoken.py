@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.compose.spoken import believed, spoken
+from digest.compose.stories import stories
 from digest.language_codes import one_code
 from digest.model import Entry
 
@@ -351,6 +352,27 @@ def test_an_english_quote_does_not_make_a_german_text_english() -> None:
 
 def test_a_russian_name_does_not_make_an_english_text_russian() -> None:
     assert spoken(f"{ENGLISH} The paper is called Известия in Russian.", "en") == "en"
+
+
+@pytest.mark.parametrize(
+    ("headline", "language"),
+    [
+        ("Пожар в Казани", "ru"),
+        ("Πυρκαγιά", "el"),
+        ("台風が接近", "ja"),
+        ("حريق", "ar"),
+    ],
+)
+def test_a_script_decides_at_once_even_in_a_headline(
+    headline: str, language: str
+) -> None:
+    assert spoken(headline, "en") == language
+
+
+def test_a_story_is_never_joined_across_languages() -> None:
+    told = believed(_week(ENGLISH, SPANISH, GERMAN), {})
+
+    assert sorted(len(story.entries) for story in stories(told)) == [1, 1, 1]
 
 
 def test_a_script_of_several_languages_leaves_the_claim() -> None:
