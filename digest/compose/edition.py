@@ -154,15 +154,19 @@ def compose(
         leads=leads,
         words_per_article=terms.words_per_article,
     )
-    if len(composed.printed) < terms.min_stories:
-        raise TooFewStoriesError(
-            f"{len(composed.printed)} stories found, edition.min_stories asks for"
-            f" {terms.min_stories}: no edition. Read more feeds, or lower it."
-        )
+    _check(len(composed.printed), terms.min_stories)
     return composed
 
 
 _ONE = Length(bullets=1, words_per_article=400)
+
+
+def _check(stories_found: int, least: int) -> None:
+    if stories_found < least:
+        raise TooFewStoriesError(
+            f"{stories_found} stories found, edition.min_stories asks for"
+            f" {least}: no edition. Read more feeds, or lower it."
+        )
 
 
 def _is_old(ranked: RankedStory) -> bool:
