@@ -28,6 +28,9 @@ _AGREED, _ALONE = 0.55, 0.95
 _MOST = 0.6
 """The share of its telling entries from which a feed's language is its own."""
 
+_ALIKE = {"sr": ("sr", "hr"), "bs": ("hr", "sr")}
+"""Claims that the words of another language bear out: Serbian in Latin letters."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _FOREIGN = re.compile(
@@ -139,7 +142,8 @@ def _written(text: str, script: str, claimed: str) -> str:
 def _by_words(text: str, words: Sequence[str], claimed: str) -> str:
     """Return `claimed`, unless the words contradict it and py3langid agrees."""
     scores = _scores(words)
-    own, best = scores[claimed], max(scores.values())
+    own = max(scores[name] for name in _ALIKE.get(claimed, (claimed,)))
+    best = max(scores.values())
     if own == best and own >= _CLEARLY * len(words):
         return claimed
     name, sure = _detector()(text)

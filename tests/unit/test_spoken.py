@@ -335,6 +335,13 @@ def test_neighbours_are_told_apart_most_of_the_time(family: tuple[str, ...]) -> 
     assert sum(judged) >= 0.75 * len(judged)
 
 
+@pytest.mark.parametrize("claimed", ["sr", "bs", "hr"])
+def test_serbian_in_latin_letters_keeps_its_claim(claimed: str) -> None:
+    text = next(text for language, text in NEWS if language == "hr")
+
+    assert spoken(text, claimed) == claimed
+
+
 @pytest.mark.parametrize("text", ["", " ", "12:30", "Lima", NAMES, "?!", "\x00"])
 @pytest.mark.parametrize("claimed", ["en", "de", "sw", "tlh"])
 def test_a_short_text_cannot_refute_the_claim(text: str, claimed: str) -> None:
