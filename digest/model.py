@@ -225,10 +225,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A story as printed; `place` is the locator above the headline.
-
-    `follows` is the slug of the edition that told of it first.
-    """
+    """A story as printed; `place` is its locator, `follows` an earlier edition's slug."""
 
     id: str
     headline: str

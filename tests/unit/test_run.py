@@ -54,8 +54,8 @@ NEXT_RSS = """\
 <p>A ferry with ninety people aboard sank in rough seas off the Philippine island of
 Cebu before dawn, and fishermen pulled sixty survivors from the water.</p>
 <p>Divers brought up eleven bodies from the lower deck, where cars and trucks had
-broken loose in the swell, the coast guard reported.</p>]]></content:encoded></item></channel>
-</rss>"""
+broken loose in the swell, the coast guard reported.</p>]]></content:encoded></item>
+</channel></rss>"""
 """Another event: one that only repeats last week's would not be printed again."""
 
 

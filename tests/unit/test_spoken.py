@@ -376,6 +376,13 @@ def test_a_script_decides_at_once_even_in_a_headline(
     assert spoken(headline, "en") == language
 
 
+@pytest.mark.parametrize("claimed", ["en", "de", "es"])
+def test_a_long_list_of_names_refutes_nothing(claimed: str) -> None:
+    names = "Kenya: Ruto, Odinga, Gachagua, Mombasa, Nairobi, Kisumu, Lamu, Nakuru"
+
+    assert spoken(names, claimed) == claimed
+
+
 def test_a_story_is_never_joined_across_languages() -> None:
     told = believed(_week(ENGLISH, SPANISH, GERMAN), {})
 
