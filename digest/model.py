@@ -225,7 +225,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A story as printed; `place` is its locator, `follows` the slug of an earlier one."""
+    """A story as printed; `place` is its locator, `follows` an earlier edition."""
 
     id: str
     headline: str
