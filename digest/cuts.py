@@ -14,6 +14,8 @@ Cut = Literal[
     "country",
     "like",
     "no-sentence",
+    "printed",
 ]
 """`edition`, `section`, `outlet` and `country` are quotas that are used up; `like`: it
-would be in, were it not so like a story that is; `no-sentence`: none stands alone."""
+would be in, were it not so like a story that is; `no-sentence`: none stands alone;
+`printed`: an earlier edition told it all."""

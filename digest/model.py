@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from digest.coverage_note import CoverageNote
 from digest.cuts import Cut
 from digest.travel import travels
 
@@ -86,11 +87,20 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The earlier edition that told of an event, and if there is more to tell."""
+
+    slug: str
+    moved_on: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """Entries on one event, oldest first; the id follows from the oldest entry."""
 
     id: str
     entries: tuple[Entry, ...]
+    follows: Earlier | None = None
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -228,7 +238,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A story as printed; `place` is the locator above the headline."""
+    """A story as printed; `place` is its locator, `follows` an earlier edition."""
 
     id: str
     headline: str
@@ -237,6 +247,7 @@ class Brief:
     bullets: tuple[Bullet, ...] = ()
     place: str | None = None
     picture: Picture | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,27 +257,6 @@ class Section:
     id: str
     title: str
     briefs: tuple[Brief, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    """A feed that could not be read, or only in part, and why."""
-
-    outlet: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverageNote:
-    """The numbers behind an edition, from the store; `feeds` are those read."""
-
-    feeds: int
-    entries: int
-    outlets: int
-    failed: tuple[Trouble, ...] = ()
-    damaged: tuple[Trouble, ...] = ()
-    pages_read: int = 0
-    pages_missed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,4 +76,5 @@ def drafted(job: Job, slug: str, made: Draft) -> str:
         )
     stories = len(made.edition.briefs)
     aside = f" (the edited one is kept as {made.copy})" if made.copy else ""
-    return f"Drafted {slug}: {stories} stories in {path}{aside}"
+    done = f"Drafted {slug}: {stories} stories in {path}{aside}"
+    return "; ".join((done, *made.remarks))

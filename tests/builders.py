@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from digest.coverage_note import CoverageNote
 from digest.feed_state import Sighting
 from digest.fingerprints import fingerprint
 from digest.model import (
@@ -10,7 +11,6 @@ from digest.model import (
     Brief,
     Bullet,
     Coverage,
-    CoverageNote,
     Edition,
     Entry,
     Feed,

@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from digest import plain_text
 from digest.collect.dates import moment
+from digest.language_codes import one_code
 
 # An edition's headline is cut at 120 characters or so; longer "titles" are texts.
 LONGEST_TITLE = 500
@@ -167,9 +168,9 @@ def title(markup: str) -> str:
 
 
 def language(given: str) -> str | None:
-    """Return the two or three letters of a language tag (RFC 5646), if it is one."""
+    """Return the language of a tag (RFC 5646), if it is one: `en` for `en_US`."""
     code = _CODE.match(given)
-    return code[1].lower() if code else None
+    return one_code(code[1].lower()) if code else None
 
 
 def web_address(given: str, base: str) -> str | None:

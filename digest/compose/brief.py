@@ -84,6 +84,7 @@ def brief(
         also=_also(coverage, first, feeds or {}),
         bullets=tuple(bullets),
         place=coverage.ranked.place.country,
+        follows=told.slug if (told := coverage.ranked.story.follows) else None,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from digest.compose.brief import Length, article_sentences, brief, lead
 from digest.compose.copies import copies
+from digest.compose.earlier import Printed
 from digest.compose.pick import pick
 from digest.compose.rank import Scale, rank
 from digest.compose.read import Means, read, unread
@@ -121,9 +122,14 @@ class Composed:
         return brief(coverage, _lead(coverage, self.terms), length, feeds=feeds)
 
 
-def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
+def compose(
+    entries: Sequence[Entry],
+    terms: Terms,
+    means: Means,
+    printed: Sequence[Printed] = (),
+) -> Composed:
     """Return the edition's stories; raise `TooFewStoriesError` if they are too few."""
-    week = consider(entries, terms)
+    week = consider(entries, terms, printed)
     feeds = terms.scale.feeds
     covered = read(week.wanted, week.texts, feeds, means)
     repeated = {name: of for c in covered for name, of in copies(c.articles).items()}
@@ -150,15 +156,19 @@ def compose(entries: Sequence[Entry], terms: Terms, means: Means) -> Composed:
         leads=leads,
         copies=repeated,
     )
-    if len(composed.printed) < terms.min_stories:
-        raise TooFewStoriesError(
-            f"{len(composed.printed)} stories found, edition.min_stories asks for"
-            f" {terms.min_stories}: no edition. Read more feeds, or lower it."
-        )
+    _check(len(composed.printed), terms.min_stories)
     return composed
 
 
 _ONE = Length(bullets=1, words_per_article=400)
+
+
+def _check(stories_found: int, least: int) -> None:
+    if stories_found < least:
+        raise TooFewStoriesError(
+            f"{stories_found} stories found, edition.min_stories asks for"
+            f" {least}: no edition. Read more feeds, or lower it."
+        )
 
 
 def _lead(coverage: Coverage, terms: Terms) -> Article:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from digest.compose.boilerplate import is_prose
 from digest.compose.extract import Page, extract
-from digest.compose.stories import Texts
+from digest.compose.feed_text import Texts
 from digest.errors import ParseError
 from digest.http import NoReply, Request, Web
 from digest.model import Article, Coverage, Entry, Feed, RankedStory

@@ -4,15 +4,18 @@ entries --sift--> reports --group--> stories --place, rank--> RankedStory
     --pick--> the long list: twice what will be printed
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest import values
+from digest.compose.earlier import Printed
+from digest.compose.feed_text import Texts, feed_text
 from digest.compose.kinds import kind
 from digest.compose.pick import pick
 from digest.compose.rank import Scale, muting, rank
 from digest.compose.regions import place
-from digest.compose.stories import Texts, feed_text, stories
+from digest.compose.spoken import believed
+from digest.compose.stories import stories
 from digest.compose.terms import Terms
 from digest.config import REGIONS
 from digest.edition_file import LeftOut
@@ -39,20 +42,31 @@ class Week:
         return tuple(v.ranked for v in self.long_list if v.section)
 
 
-def consider(entries: Sequence[Entry], terms: Terms) -> Week:
-    """Return the stories that `entries` tell, and the long list of an edition."""
-    left_out = [out for entry in entries if (out := _unfit(entry, terms))]
-    gone = {out.entry.id for out in left_out}
-    reports = [entry for entry in entries if entry.id not in gone]
+def consider(
+    entries: Sequence[Entry], terms: Terms, printed: Sequence[Printed] = ()
+) -> Week:
+    """Return the stories that `entries` tell, and the long list of an edition.
+
+    `printed` are the articles of earlier editions: what they told comes back only if
+    it has moved on.
+    """
+    unfit = [out for entry in entries if (out := _unfit(entry, terms))]
+    gone = {out.entry.id for out in unfit}
+    fit = [entry for entry in entries if entry.id not in gone]
     # Markup is taken off once; grouping, placing and reading all look at this text.
-    texts = {entry.id: feed_text(entry) for entry in reports}
-    found = stories(reports, texts)
+    texts = {entry.id: feed_text(entry) for entry in fit}
+    reports = believed(fit, terms.scale.feeds, texts)
+    found = stories(reports, printed, texts)
     ranked = [_ranked(story, texts, terms.scale) for story in found]
+    fresh = [story for story in ranked if not _is_old(story)]
     return Week(
-        reports=tuple(reports),
+        reports=reports,
         ranked=tuple(sorted(ranked, key=lambda story: story.order)),
-        long_list=pick(ranked, terms.quotas.doubled(), terms.scale.feeds),
-        left_out=tuple(left_out),
+        long_list=(
+            *pick(fresh, terms.quotas.doubled(), terms.scale.feeds),
+            *(_told_before(story) for story in ranked if _is_old(story)),
+        ),
+        left_out=(*unfit, *_reprinted(reports, found)),
         texts=texts,
     )
 
@@ -78,6 +92,27 @@ def _unfit(entry: Entry, terms: Terms) -> LeftOut | None:
         why = f"muted: '{values.as_typed(pattern)}' in feeds.yaml"
         return LeftOut(entry=entry, why=why, cut="muted")
     return None
+
+
+def _is_old(ranked: RankedStory) -> bool:
+    told = ranked.story.follows
+    return told is not None and not told.moved_on
+
+
+def _told_before(ranked: RankedStory) -> Verdict:
+    told = ranked.story.follows
+    assert told, "only what was told before is old"
+    why = f"printed on {told.slug}, has not moved on"
+    return Verdict(ranked=ranked, section=None, why=why, cut="printed")
+
+
+def _reprinted(reports: Sequence[Entry], found: Sequence[Story]) -> Iterator[LeftOut]:
+    """Yield the entries that stories which go on leave behind: they were printed."""
+    told = {entry.id for story in found for entry in story.entries}
+    for entry in reports:
+        if entry.id not in told:
+            why = "printed in an earlier edition"
+            yield LeftOut(entry=entry, why=why, cut="printed")
 
 
 def _ranked(story: Story, texts: Texts, scale: Scale) -> RankedStory:

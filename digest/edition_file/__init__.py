@@ -10,9 +10,15 @@ the coverage note, and the hash by which a changed edition.yaml is known.
 """
 
 from digest.edition_file.note import read_note
-from digest.edition_file.read import printed, read, read_week, sentence
+from digest.edition_file.read import (
+    printed,
+    read,
+    read_articles,
+    read_week,
+    sentence,
+)
 from digest.edition_file.record import LeftOut, Record, SourceText
-from digest.edition_file.shape import DRAFT, EDITION, TOP
+from digest.edition_file.shape import DRAFT, EDITION, TOP, PastArticle
 from digest.edition_file.write import is_changed, keep_copy, write
 
 __all__ = [
@@ -20,12 +26,14 @@ __all__ = [
     "EDITION",
     "TOP",
     "LeftOut",
+    "PastArticle",
     "Record",
     "SourceText",
     "is_changed",
     "keep_copy",
     "printed",
     "read",
+    "read_articles",
     "read_note",
     "read_week",
     "sentence",

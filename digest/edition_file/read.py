@@ -16,6 +16,8 @@ from digest.edition_file.shape import (
     BulletPart,
     DraftPart,
     EditionPart,
+    PastArticle,
+    PastPart,
     StoryPart,
     WeekPart,
 )
@@ -50,6 +52,11 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     if problems:
         raise ConfigError(tuple(document.complaint(*problem) for problem in problems))
     return _edition(part, draft, titles)
+
+
+def read_articles(folder: Path) -> dict[str, PastArticle]:
+    """Return the articles by id; raise `NoEditionError` if draft.json is damaged."""
+    return _read_draft(folder, PastPart).articles
 
 
 def read_week(folder: Path) -> WeekPart:
@@ -160,6 +167,7 @@ def _brief(story: StoryPart, draft: DraftPart) -> Brief:
         also=tuple(Source(outlet=s.outlet, url=s.url) for s in story.also),
         bullets=tuple(_bullet(bullet, draft) for bullet in story.bullets),
         place=story.place,
+        follows=story.follows,
         picture=Picture(**story.picture.model_dump()) if story.picture else None,
     )
 

@@ -28,7 +28,7 @@ class SourceText:
 class LeftOut:
     """An entry that is in no story of the week; `why` is for people.
 
-    `cut` is for programs: `old`, `kind` (no report) or `muted`.
+    `cut` is for programs: `old`, `kind` (no report), `muted` or `printed`.
     """
 
     entry: Entry

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from digest.model import CoverageNote, Window
+from digest.coverage_note import CoverageNote
+from digest.model import Window
 from digest.yaml_file import Part
 
 EDITION = "edition.yaml"
@@ -69,6 +70,7 @@ class StoryPart(Part):
     id: str
     headline: Annotated[str, Field(min_length=1)]
     place: str | None = None
+    follows: Annotated[str, AfterValidator(_slug)] | None = None
     url: str
     outlet: str
     also: tuple[SourcePart, ...] = ()
@@ -127,7 +129,7 @@ class EntryLine(_Told):
 
 
 class LeftOutLine(EntryLine):
-    """An entry that is in no story: `cut` is `old`, `kind` or `muted`."""
+    """An entry that is in no story: `cut` is `old`, `kind`, `muted` or `printed`."""
 
     cut: str
     why: str
@@ -193,3 +195,17 @@ class WeekPart(_Told):
     others: tuple[StoryLine, ...]
     left_out: tuple[LeftOutLine, ...]
     articles: dict[str, WholeArticle]
+
+
+class PastArticle(_Told):
+    """What a later edition asks of an article in draft.json."""
+
+    url: str
+    title: str
+    sentences: tuple[str, ...]
+
+
+class PastPart(_Told):
+    """What a later edition asks of draft.json."""
+
+    articles: dict[str, PastArticle]

@@ -94,6 +94,8 @@ def _story_data(brief: Brief) -> dict[str, Any]:
         "url": brief.source.url,
         "outlet": brief.source.outlet,
     }
+    if brief.follows:
+        data["follows"] = brief.follows
     if brief.also:
         data["also"] = [asdict(source) for source in brief.also]
     if brief.picture:

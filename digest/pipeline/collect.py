@@ -18,9 +18,10 @@ from digest.collect.identity import settle
 from digest.collect.polling import Occasion, is_due
 from digest.collect.reading import Circumstances, Reading, readings
 from digest.config import NO_FEEDS, Config
+from digest.coverage_note import Trouble
 from digest.errors import NothingReadError
 from digest.feed_state import FeedState, Sighting
-from digest.model import Feed, Trouble
+from digest.model import Feed
 from digest.pipeline.job import Job
 from digest.progress import Remark
 

@@ -1,20 +1,23 @@
 """store -> out/<slug>/edition.yaml, draft.json: the week's stories, for an editor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 from digest import edition_file, places_file, schedule
 from digest.compose import edition as composing
+from digest.compose.earlier import Printed
 from digest.compose.pictures import picture
 from digest.compose.read import Means
 from digest.compose.terms import terms
 from digest.config import NO_FEEDS
+from digest.coverage_note import CoverageNote
 from digest.errors import NoFeedError, TooFewStoriesError, UsageError
 from digest.files import write_whole
-from digest.model import Article, CoverageNote, Edition, Entry
+from digest.model import Article, Edition, Entry
 from digest.pipeline.collect import damaged, failed
+from digest.pipeline.earlier import printed_before
 from digest.pipeline.job import Job
 
 _STALE = timedelta(days=2)
@@ -25,12 +28,14 @@ _STALE = timedelta(days=2)
 class Draft:
     """A drafted edition; `kept` if a person had changed it and it was left alone.
 
-    `copy` is where the changed file was put aside before it was replaced.
+    `copy` is where the changed file was put aside before it was replaced; `remarks`
+    name earlier editions that could not be read.
     """
 
     edition: Edition
     kept: bool = False
     copy: Path | None = None
+    remarks: tuple[str, ...] = ()
 
 
 def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
@@ -48,10 +53,11 @@ def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
         job.store.save_draft(slug, kept.window, job.now)
         return Draft(edition=kept, kept=True)
     copy = edition_file.keep_copy(folder, job.now) if changed else None
-    return Draft(edition=compose(job, slug), copy=copy)
+    printed, remarks = printed_before(job, slug)
+    return Draft(edition=compose(job, slug, printed), copy=copy, remarks=remarks)
 
 
-def compose(job: Job, slug: str) -> Edition:
+def compose(job: Job, slug: str, printed: Sequence[Printed] = ()) -> Edition:
     """Draft the edition `slug` from the store, and write it to its folder.
 
     Raises `NoFeedError` and `TooFewStoriesError` without writing anything.
@@ -63,7 +69,8 @@ def compose(job: Job, slug: str) -> Edition:
     asked = terms(job.config, job.now, window.start - _STALE, names)
     means = Means(web=job.web, mapped=job.mapped, progress=job.progress)
     try:
-        composed = composing.compose(job.store.entries(window), asked, means)
+        found = job.store.entries(window)
+        composed = composing.compose(found, asked, means, printed)
     except TooFewStoriesError as error:
         since = window.start.astimezone(job.config.newsletter.timezone)
         raise TooFewStoriesError(f"{slug}: since {since:%d %b}, {error}") from None

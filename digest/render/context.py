@@ -13,11 +13,20 @@ from markupsafe import Markup
 
 from digest import plain_text
 from digest.config import Newsletter
+from digest.coverage_note import CoverageNote
 from digest.edition_file import TOP
-from digest.model import Brief, CoverageNote, Edition, Section
+from digest.model import Brief, Edition, Section
 
 _WORDS_A_MINUTE = 230
 _PREHEADER = 90
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An earlier edition that told of a story first: its day in words, its address."""
+
+    day: str
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +53,8 @@ class Letter:
     """The top story."""
     sections: tuple[Section, ...]
     """The other stories under their headings; no empty section."""
+    earlier: Mapping[str, Told]
+    """Earlier editions by slug (`day`, `url`), as a story's `follows` names them."""
     quiet: tuple[str, ...]
     """Headings of the regions with no story this week."""
     coverage: CoverageNote
@@ -95,6 +106,7 @@ def letter(
         by=edition.by,
         top=top,
         sections=sections,
+        earlier=_earlier(edition, newsletter),
         quiet=tuple(headings.get(region, region) for region in edition.quiet),
         coverage=edition.coverage,
         stories=len(edition.briefs),
@@ -120,6 +132,20 @@ def long_date(slug: str, language: str) -> str:
 def joined(base: str | None, path: str) -> str | None:
     """Return `path` below the address where `out/` is published, if it is."""
     return urljoin(base.rstrip("/") + "/", path) if base else None
+
+
+def _earlier(edition: Edition, newsletter: Newsletter) -> dict[str, Told]:
+    pattern = "d MMMM" if newsletter.language == "en" else "long"
+    return {
+        slug: Told(
+            day=format_date(
+                date.fromisoformat(slug), pattern, locale=newsletter.language
+            ),
+            url=joined(newsletter.url, f"{slug}/"),
+        )
+        for slug in dict.fromkeys(brief.follows for brief in edition.briefs)
+        if slug
+    }
 
 
 def _words(edition: Edition) -> int:

@@ -168,3 +168,21 @@ def test_a_note_as_text_has_its_links_and_items() -> None:
     text = seen(make_edition(note=note)).note_text
 
     assert text == "See the map (https://world.example/map).\n\n- one\n\n- two"
+
+
+def test_an_earlier_edition_is_named_by_its_day_and_linked_if_it_is_on_the_web() -> (
+    None
+):
+    africa = Section(
+        id="africa", title="Africa", briefs=(make_brief(follows="2026-11-12"),)
+    )
+    edition = make_edition(sections=(africa,))
+
+    (linked,) = seen(edition, url="https://news.example/d").earlier.values()
+    (told,) = seen(edition).earlier.values()
+
+    assert (linked.day, linked.url) == (
+        "12 November",
+        "https://news.example/d/2026-11-12/",
+    )
+    assert told.url is None

@@ -10,19 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest import edition_file
+from digest.coverage_note import CoverageNote, Trouble
 from digest.edition_file import Record, SourceText
 from digest.errors import ConfigError, DigestError, NoEditionError
 from digest.files import write_whole
 from digest.model import (
     Brief,
     Bullet,
-    CoverageNote,
     Edition,
     Picture,
     Section,
     Sentence,
     Source,
-    Trouble,
     Verdict,
     Window,
 )

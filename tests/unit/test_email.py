@@ -12,17 +12,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from digest.config import REGIONS, Newsletter
+from digest.coverage_note import CoverageNote, Trouble
 from digest.errors import TemplateError
-from digest.model import (
-    Bullet,
-    CoverageNote,
-    Edition,
-    Email,
-    Picture,
-    Section,
-    Source,
-    Trouble,
-)
+from digest.model import Bullet, Edition, Email, Picture, Section, Source
 from digest.render.email import archive, email, past
 from digest.render.environment import environment
 from digest.resources import templates_folder

@@ -4,8 +4,8 @@ import pytest
 from builders import make_entry, make_feed, make_page, make_ranked, make_story
 from fakes import fake_web, mapped
 
+from digest.compose.feed_text import feed_text
 from digest.compose.read import Means, prose, read
-from digest.compose.stories import feed_text
 from digest.http import Answer, Reply, Request, Web
 from digest.model import Article, Coverage, Entry, Feed, RankedStory
 from digest.progress import Progress, silent

@@ -5,7 +5,8 @@ from builders import NOW, make_entry
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.stories import feed_text, stories
+from digest.compose.feed_text import feed_text
+from digest.compose.stories import stories
 from digest.model import Entry
 
 FIRST = make_entry(
