@@ -34,11 +34,12 @@ tools: $(DEVELOPMENT) ## what tests need from outside Python: a browser, Postgre
 FEEDS := tests/data/feeds
 SECONDS := 60
 
-bench: $(DEVELOPMENT) ## time commands, client and parser (FEEDS=folder of feeds)
+bench: $(DEVELOPMENT) ## time commands, client, parser and composing (FEEDS=folder of feeds)
 	$(BIN)/python bench/demo.py
 	$(BIN)/python bench/client.py
 	$(BIN)/python bench/parse.py $(FEEDS)
 	$(BIN)/python bench/collect.py
+	$(BIN)/python bench/compose.py --plot bench/compose.svg
 
 fuzz: $(RUNTIME) ## feed the parser damaged feeds (SECONDS=60)
 	$(BIN)/python bench/fuzz_parse.py $(SECONDS)

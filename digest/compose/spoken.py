@@ -86,6 +86,7 @@ def believed(
         told.append(language)
         if language:
             by_feed[entry.feed_url][language] += 1
+    _detector.cache_clear()  # its table of 100 MB is needed no more
     return tuple(
         _in(entry, language or _usual(by_feed[entry.feed_url]) or entry.language)
         for entry, language in zip(entries, told, strict=True)

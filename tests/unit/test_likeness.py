@@ -40,6 +40,15 @@ def test_likeness_is_the_same_from_both_sides() -> None:
     assert _between(found, 1, 2) == _between(found, 2, 1) > FLOOR
 
 
+def test_likeness_comes_in_steps_that_add_up_without_rounding() -> None:
+    thirds = [_bag(FERRY[:n] + COURT[: 9 - n], day=n / 7) for n in range(3, 9)]
+
+    values = likeness(thirds).graph.values
+
+    assert len(values) > 6
+    assert (values * 2**20 % 1 == 0).all()
+
+
 def test_days_between_make_reports_less_alike() -> None:
     def after(days: float) -> float:
         words = FERRY[:5] + COURT[:4]

@@ -77,7 +77,7 @@ def test_a_story_that_moved_on_is_marked_one_that_has_not_is_left_out(
         "Ferry with 90 aboard sinks off Cebu": None,
     }
     text = (desk.job.edition_folder(SECOND) / "draft.json").read_text("utf-8")
-    why = {c["headline"]: c["why"] for c in json.loads(text)["candidates"]}
+    why = {c["headline"]: c["why"] for c in json.loads(text)["stories"]}
     assert (
         why["Earthquake topples walls in southern Peru"]
         == f"printed on {FIRST}, has not moved on"
