@@ -166,7 +166,9 @@ def _document(row: dict[str, Any]) -> "Document":
     from datetime import datetime
 
     from digest.compose.group import Document
+    from digest.compose.spoken import spoken
 
+    title, text = row.get("title") or "", row.get("text") or ""
     day = None
     if row.get("published"):
         try:
@@ -175,10 +177,10 @@ def _document(row: dict[str, Any]) -> "Document":
             raise UsageError(f"published of {row['id']}: {error}") from None
         day = moment.timestamp() / 86_400
     return Document(
-        title=row.get("title") or "",
-        text=row.get("text") or "",
+        title=title,
+        text=text,
         day=day,
-        language=row.get("language") or "en",
+        language=spoken(f"{title}. {text}", row.get("language") or "en"),
     )
 
 

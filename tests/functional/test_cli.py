@@ -962,6 +962,19 @@ def test_stage_group_puts_one_event_together(digest: Digest) -> None:
     assert all(set(story) == {"id", "articles"} for story in found)
 
 
+def test_stage_group_hears_which_language_an_article_is_in(digest: Digest) -> None:
+    german = {
+        "title": "Hafenarbeiter in Mombasa im Streik",
+        "text": "Die Hafenarbeiter in Mombasa haben am Montag die Arbeit niedergelegt,"
+        " wie die Gewerkschaft mitteilte.",
+    }
+    rows = [german | {"id": "a", "language": "de"}, german | {"id": "b"}]
+
+    said = digest("stage", "group", given="\n".join(map(json.dumps, rows)))
+
+    assert [story["articles"] for story in lines(said.out)] == [["a", "b"]]
+
+
 def test_stage_group_reads_a_separator_inside_a_text(digest: Digest) -> None:
     rows = [row | {"text": f"{row['text']}\u2028And\u0085more."} for row in GROUP]
     given = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
