@@ -88,6 +88,8 @@ def patterns(given: Any) -> tuple[re.Pattern[str], ...]:
     """Return patterns that match whole words; raise `ValueError`."""
     if not isinstance(given, list):
         raise ValueError("write a list of words: [football, royal family]")  # noqa: TRY004  pydantic wants ValueError
+    if any(word is None or not str(word).strip() for word in given):
+        raise ValueError("one of the words is empty; remove it")
     return tuple(pattern(str(word)) for word in given)
 
 
@@ -127,9 +129,15 @@ def language(text: str) -> str:
 
 def country(text: str) -> str:
     """Return an ISO 3166 code; raise `ValueError`."""
-    if not re.fullmatch(r"[A-Z]{2}", text):
-        raise ValueError(f"'{text}' is no country; write its ISO 3166 code, such as AU")
+    if text not in countries():
+        meant = _MEANT.get(text)
+        hint = f"write {meant}" if meant else "write its ISO 3166 code, such as AU"
+        raise ValueError(f"'{text}' is no country; {hint}")
     return text
+
+
+_MEANT = {"UK": "GB", "EL": "GR"}
+"""What is written for a country that has another code."""
 
 
 GROUPS = {
@@ -163,6 +171,8 @@ def territory(text: str) -> str:
 
 def section_id(text: str) -> str:
     """Return a name that can be an anchor in a mail; raise `ValueError`."""
+    if text == "top":
+        raise ValueError("top is the top story's own section; choose another id")
     if not re.fullmatch(r"[a-z][a-z0-9-]*", text):
         raise ValueError(
             f"'{text}' is no section id; write small letters, digits and hyphens"

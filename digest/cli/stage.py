@@ -159,6 +159,9 @@ def _rows(*, plain_text: bool = False) -> Iterator[dict[str, Any]]:
             raise UsageError(f"line {number} is no JSON: {error}") from None
         if not isinstance(row, dict) or "id" not in row:
             raise UsageError(f"line {number}: write an object with an id")
+        for key in ("title", "text", "language"):
+            if not isinstance(row.get(key) or "", str):
+                raise UsageError(f"line {number}: {key} should be a text")
         yield row
 
 

@@ -15,34 +15,38 @@ _SAME_SHORT, _SHORT = 0.5, 100
 """
 _FEWEST = 20
 
+Shingles = frozenset[tuple[str, ...]]
+
 
 def copies(articles: Sequence[Article]) -> dict[str, str]:
     """Return which entry repeats which earlier one of its story, by their ids.
 
     Articles come oldest first; texts under 20 shingles are too short to tell.
     """
-    kept: dict[str, frozenset[tuple[str, ...]]] = {}
+    kept: dict[str, Shingles] = {}
     found: dict[str, str] = {}
     for article in articles:
-        name, shingles = article.entry.id, _shingles(article)
-        if len(shingles) < _FEWEST:
+        name, own = article.entry.id, shingles(" ".join(article.paragraphs))
+        if len(own) < _FEWEST:
             continue
-        first = next((k for k, own in kept.items() if _is_same(shingles, own)), None)
+        first = next((k for k, other in kept.items() if is_same(own, other)), None)
         if first:
             found[name] = first
         else:
-            kept[name] = shingles
+            kept[name] = own
     return found
 
 
-def _shingles(article: Article) -> frozenset[tuple[str, ...]]:
-    words = _WORDS.findall(" ".join(article.paragraphs).lower())
+def shingles(text: str) -> Shingles:
+    """Return every run of three words in `text`."""
+    words = _WORDS.findall(text.lower())
     return frozenset(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
 
 
-def _is_same(
-    one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]
-) -> bool:
+def is_same(one: Shingles, other: Shingles) -> bool:
+    """Return whether the shorter of two texts stands mostly in the other."""
     shorter = min(len(one), len(other))
+    if not shorter:
+        return False
     enough = _SAME if shorter >= _SHORT else _SAME_SHORT
     return len(one & other) / shorter >= enough

@@ -5,20 +5,16 @@ cut-off, is no copy of what was printed, and has enough words in title and lead 
 the printed reports lack. So repeats, late copies and backgrounders stay out.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from digest.addresses import comparison_key
+from digest.compose.copies import is_same, shingles
 from digest.compose.vocabulary import terms
 from digest.model import Earlier
 
-_WORD = re.compile(r"\w+")
-_SHINGLE = 3
-_COPY = 0.32
-"""Containment of 3-word shingles, as for copies inside a story (docs/measured.md)."""
-_FEWEST = 8
+_COMMON = 4
 _LEAD_WORDS = 60
 _NEW = 0.35
 """The least share of a report's own words that were not printed earlier."""
@@ -56,36 +52,49 @@ def was_printed(url: str, printed: Sequence[Printed]) -> bool:
 
 
 def earlier(reports: Sequence[Report], printed: Sequence[Printed]) -> Earlier | None:
-    """Return what the newest edition that printed this event makes of these reports."""
-    if not printed:
+    """Return what the newest edition that printed this event makes of these reports.
+
+    `printed` may be of another event that is told alike: they count as one only with
+    four telling words of a report's title and lead in common.
+    """
+    heads = [_opening(report) for report in reports]
+    same = [known for known in printed if _is_told_of(known, heads)]
+    if not same:
         return None
-    slug = max(known.slug for known in printed)
-    moved_on = any(_moves_on(report, printed) for report in reports)
-    return Earlier(slug=slug, moved_on=moved_on)
+    told = _Told(same)
+    moved_on = any(told.is_passed_by(report) for report in reports)
+    return Earlier(slug=max(known.slug for known in same), moved_on=moved_on)
 
 
-def _moves_on(report: Report, printed: Sequence[Printed]) -> bool:
-    if report.when <= max(known.until for known in printed):
-        return False
-    if was_printed(report.url, printed) or _copies(report, printed):
-        return False
+def _opening(report: Report) -> set[str]:
+    """Return the telling words of a report's title and lead."""
     lead = " ".join(report.text.split()[:_LEAD_WORDS])
-    own = set(terms(f"{report.title} {lead}", report.language))
-    known = {
-        term
-        for article in printed
-        for term in terms(f"{article.title} {article.text}", article.language)
-    }
-    return bool(own) and len(own - known) >= _NEW * len(own)
+    return set(terms(f"{report.title} {lead}", report.language))
 
 
-def _copies(report: Report, printed: Sequence[Printed]) -> bool:
-    own = _shingles(report.text)
-    if len(own) < _FEWEST:
-        return False
-    return any(len(own & _shingles(p.text)) >= _COPY * len(own) for p in printed)
+def _is_told_of(known: Printed, heads: Sequence[set[str]]) -> bool:
+    words = set(terms(f"{known.title} {known.text}", known.language))
+    return any(len(head & words) >= min(_COMMON, len(head)) for head in heads)
 
 
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = _WORD.findall(text.lower())
-    return frozenset(zip(*(words[start:] for start in range(_SHINGLE)), strict=False))
+class _Told:
+    """What was printed of an event, looked at once for all reports on it."""
+
+    def __init__(self, printed: Sequence[Printed]) -> None:
+        self._until = max(known.until for known in printed)
+        self._pages = {comparison_key(known.url) for known in printed}
+        self._texts = [shingles(known.text) for known in printed]
+        self._words = {
+            term
+            for known in printed
+            for term in terms(f"{known.title} {known.text}", known.language)
+        }
+
+    def is_passed_by(self, report: Report) -> bool:
+        """Return whether a report says enough that was not printed."""
+        if report.when <= self._until or comparison_key(report.url) in self._pages:
+            return False
+        if any(is_same(shingles(report.text), text) for text in self._texts):
+            return False
+        own = _opening(report)
+        return bool(own) and len(own - self._words) >= _NEW * len(own)

@@ -199,5 +199,6 @@ def _source_text(article: Article, copied: Mapping[str, str]) -> SourceText:
         origin=article.origin,
         shortfall=article.shortfall,
         sentences=article_sentences(article),
+        language=entry.language,
         copy_of=copied.get(entry.id),
     )

@@ -158,15 +158,16 @@ class _Choice:
     def _refusal(self, ranked: RankedStory, use: Use, needed: float | None) -> Verdict:
         cut, name = use
         full = {
-            "edition": f"{self.room.quotas.room} is full",
+            "edition": "edition is full",
             "section": f"section {name} is full",
             "outlet": f"enough stories by {name}",
             "country": f"enough stories from {ranked.place.country or name}",
         }[cut]
-        why = f"{full}: {self.room.used(use)} of {self.room.limit(use)}"
-        last = f"the last one in scores {needed:g}" if needed else "by order"
+        where = "" if self.room.quotas.final else "not on the long list: "
+        why = f"{where}{full}: {self.room.used(use)} of {self.room.limit(use)}"
+        last = "by order" if needed is None else f"the last one in scores {needed:g}"
         lost = {n: points for n, points in ranked.reasons if n.startswith(_LIKE)}
-        if lost and needed and ranked.score - sum(lost.values()) > needed:
+        if lost and needed is not None and ranked.score - sum(lost.values()) > needed:
             other, points = next(iter(lost.items()))
             return _out(ranked, "like", f"{other}: {points:g}; {why}, {last}", needed)
         return _out(ranked, cut, f"{why}, {last}", needed)

@@ -21,7 +21,7 @@ Round = Literal["order", "balance", "score"]
 class Quotas:
     """How many stories there is room for; `sections` maps ids to places.
 
-    `room` is what there is room in, for people;
+    They are `final` unless they are those of the long list;
     `own` places are for stories of the paper's own feeds; `like` are the points that a
     story loses to one that is in and has the same headline.
     """
@@ -30,7 +30,7 @@ class Quotas:
     sections: Mapping[str, int]
     per_outlet: int
     per_country: int = _MANY
-    room: str = "edition"
+    final: bool = True
     own: int = 0
     like: float = 0.0
     home: str | None = None
@@ -46,7 +46,7 @@ class Quotas:
             per_outlet=2 * self.per_outlet,
             per_country=2 * self.per_country,
             own=2 * self.own,
-            room="long list",
+            final=False,
         )
 
     def at_home(self, ranked: RankedStory) -> bool:

@@ -96,7 +96,7 @@ def _unfit(entry: Entry, terms: Terms) -> LeftOut | None:
 
 def _is_old(ranked: RankedStory) -> bool:
     told = ranked.story.follows
-    return told is not None and not told.moved_on
+    return told is not None and not told.moved_on and not ranked.pinned
 
 
 def _told_before(ranked: RankedStory) -> Verdict:

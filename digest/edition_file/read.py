@@ -114,17 +114,24 @@ def _loose_ends(
             ("slug",),
             f"slug is '{part.slug}', but the folder is {name}; write {name}",
         )
+    met: set[str] = set()
     for i, section in enumerate(part.sections):
         if section.id != TOP and section.id not in titles:
             hint = yaml_file.suggest(section.id, [TOP, *titles])
             message = f"section '{section.id}' is not listed in feeds.yaml{hint}"
             yield ("sections", i, "id"), message
         for j, story in enumerate(section.stories):
+            if story.id in met:
+                message = f"story '{story.id}' stands here twice; remove one of them"
+                yield ("sections", i, "stories", j, "id"), message
+            met.add(story.id)
             for where, message in _story_ends(story, draft, folder):
                 yield ("sections", i, "stories", j, *where), message
 
 
 def _story_ends(story: StoryPart, draft: DraftPart, folder: Path) -> Iterator[Problem]:
+    if story.follows and story.follows >= folder.name:
+        yield ("follows",), f"'{story.follows}' is no earlier edition; name its day"
     picture = story.picture
     if picture and not (folder / picture.file).is_file():
         message = f"'{picture.file}' is not in {folder.name}/; put it there"

@@ -21,6 +21,7 @@ class SourceText:
     origin: str
     shortfall: str | None
     sentences: tuple[str, ...]
+    language: str = "en"
     copy_of: str | None = None
 
 

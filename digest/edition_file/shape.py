@@ -180,6 +180,7 @@ class WholeArticle(ArticlePart):
     published: datetime
     origin: Literal["page", "feed"]
     shortfall: str | None
+    language: str = "en"
     copy_of: str | None
 
 
@@ -203,6 +204,7 @@ class PastArticle(_Told):
     url: str
     title: str
     sentences: tuple[str, ...]
+    language: str | None = None
 
 
 class PastPart(_Told):

@@ -1,6 +1,7 @@
 """What is meant by an id, an address or words of a headline."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -22,7 +23,10 @@ class Hit:
 def find(what: str, week: WeekPart, shown: Mapping[str, StoryPart]) -> tuple[Hit, ...]:
     """Return what is meant, each story once; `shown` are the stories printed now."""
     hits: dict[str, Hit] = {}
-    for hit in _hits(what.strip(), week, shown):
+    said = _plain(what).split()
+    # `s-bahn` looks like an id, and is a word where no id begins so.
+    found = tuple(_hits(what.strip(), week, shown)) or _saying(said, week, shown)
+    for hit in found:
         hits.setdefault(hit.story or hit.entry, hit)
     exact = hits.get(what.strip())
     return (exact,) if exact else tuple(hits.values())
@@ -42,7 +46,7 @@ def _hits(what: str, week: WeekPart, shown: Mapping[str, StoryPart]) -> Iterator
     elif is_address(what):
         yield from _at(what, week, shown)
     else:
-        yield from _saying(what.casefold().split(), week, shown)
+        yield from _saying(_plain(what).split(), week, shown)
 
 
 def _entries(week: WeekPart) -> Iterator[tuple[Hit, EntryLine]]:
@@ -60,6 +64,12 @@ def _at(address: str, week: WeekPart, shown: Mapping[str, StoryPart]) -> Iterato
             yield Hit(name)
 
 
+def _plain(text: str) -> str:
+    """Return text as people type it: small letters, no accents, straight marks."""
+    apart = unicodedata.normalize("NFKD", text.replace("’", "'").casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def _saying(
     words: list[str], week: WeekPart, shown: Mapping[str, StoryPart]
 ) -> Iterator[Hit]:
@@ -71,5 +81,5 @@ def _saying(
         ),
     ]
     for hit, title in titles:
-        if words and all(word in title.casefold() for word in words):
+        if words and all(word in _plain(title) for word in words):
             yield hit

@@ -50,7 +50,7 @@ def _printed(
                 title=article.title,
                 text=text,
                 until=edition.window.end,
-                language=spoken(f"{article.title}. {text}", usual),
+                language=article.language or spoken(f"{article.title}. {text}", usual),
             )
 
 

@@ -1000,6 +1000,14 @@ def test_stage_group_names_the_article_with_a_wrong_date(
     assert told in said.err
 
 
+@pytest.mark.parametrize("stage", ["group", "region"])
+def test_a_title_that_is_no_text_is_named(digest: Digest, stage: str) -> None:
+    said = digest("stage", stage, given='{"id": 1, "title": 5}')
+
+    assert said.code == 2
+    assert "line 1: title should be a text" in said.err
+
+
 @pytest.mark.parametrize("given", ["nonsense", "[1]", '{"title": "x"}'])
 def test_a_line_that_is_no_article_is_named(digest: Digest, given: str) -> None:
     said = digest("stage", "group", given=f"{json.dumps(GROUP[0])}\n{given}\n")

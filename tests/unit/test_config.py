@@ -190,6 +190,17 @@ feeds:
     ("line", "remedy"),
     [
         ("newsletter: {titel: x}", "unknown key 'titel'; did you mean 'title'?"),
+        ("newsletter: {home: UK}", "'home': 'UK' is no country; write GB"),
+        (
+            "newsletter: {home: ZZ}",
+            "'home': 'ZZ' is no country; write its ISO 3166 code, such as AU",
+        ),
+        ('ranking: {mute: [""]}', "'mute': one of the words is empty; remove it"),
+        ("ranking: {pin: [vote, null]}", "'pin': one of the words is empty; remove it"),
+        (
+            "sections: [{id: top, title: Top}]",
+            "'id': top is the top story's own section; choose another id",
+        ),
         (
             "newsleter: {title: x}",
             "unknown key 'newsleter'; did you mean 'newsletter'?",

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from builders import NOW, make_entry
 
-from digest.compose.earlier import Printed, earlier, was_printed
+from digest.compose.earlier import Printed, Report, earlier, was_printed
 from digest.compose.stories import stories
 from digest.model import Earlier, Entry
 
@@ -158,8 +158,18 @@ def test_without_earlier_editions_every_story_is_new() -> None:
     assert _verdict(_entry(*MOVED_ON[0]), printed=()) is None
 
 
-def test_no_reports_move_nothing_on() -> None:
-    assert earlier([], [STRIKE]) == Earlier(slug=SLUG, moved_on=False)
+def test_an_event_that_only_shares_a_country_and_a_word_follows_nothing() -> None:
+    budget = _entry("Kenya strike over taxes averted", "Traders in Nakuru open shops.")
+
+    report = Report(
+        url=budget.url,
+        title=budget.title,
+        text=budget.summary,
+        when=budget.when,
+        language="en",
+    )
+
+    assert earlier([report], [STRIKE]) is None
 
 
 def test_a_copy_under_many_new_words_moves_nothing_on() -> None:

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from builders import make_brief, make_edition, make_entry, make_ranked, make_story
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from digest import edition_file
@@ -159,6 +159,9 @@ editions = st.builds(
 @settings(max_examples=40)
 @given(editions)
 def test_whatever_is_written_is_read_back_the_same(edition: Edition) -> None:
+    names = [brief.id for brief in edition.briefs]
+    assume(len(set(names)) == len(names))
+    assume(all((b.follows or "") < edition.slug for b in edition.briefs))
     bullet = edition.briefs[0].bullets[0]
     assert bullet.sentence
     text = replace(
@@ -240,6 +243,23 @@ def test_a_bullet_that_leads_nowhere_is_a_complaint(folder: Path, origin: str) -
             " remove `from` if the words are yours"
         )
     ]
+
+
+def test_a_story_that_was_pasted_twice_is_a_complaint(folder: Path) -> None:
+    edit(folder, "id: s-0", "id: s-1")
+
+    (found,) = complaints(folder)
+    assert found.endswith("story 's-1' stands here twice; remove one of them")
+
+
+@pytest.mark.parametrize("day", ["2026-11-19", "2027-01-01"])
+def test_no_story_follows_an_edition_that_is_not_earlier(
+    folder: Path, day: str
+) -> None:
+    edit(folder, "id: s-0", f"id: s-0\n        follows: {day}")
+
+    (found,) = complaints(folder)
+    assert found.endswith(f"'{day}' is no earlier edition; name its day")
 
 
 def test_an_unknown_section_is_a_complaint(folder: Path) -> None:

@@ -337,6 +337,19 @@ def test_a_headline_that_an_editor_wrote_is_told_and_found() -> None:
     assert (told.row.id, told.row.headline) == ("s-quake", "Tremor at noon")
 
 
+@pytest.mark.parametrize("typed", ["GRINDAVIK’S", "grindavi\u0301k's", "Grindavík's"])
+def test_words_are_found_however_they_are_typed(typed: str) -> None:
+    now = {"africa": (_brief("quake", headline="Grindavík's noon"),)}
+
+    assert _told(typed, edited=_edition(**now)).row.id == "s-quake"
+
+
+def test_a_word_that_looks_like_an_id_is_looked_for_too() -> None:
+    now = {"africa": (_brief("quake", headline="Berlin S-Bahn stands still"),)}
+
+    assert _told("s-bahn", edited=_edition(**now)).row.id == "s-quake"
+
+
 def test_an_edition_as_drafted_was_edited_nowhere() -> None:
     assert {row.edited for row in _overview(_edition(**AS_DRAFTED)).printed} == {None}
 
