@@ -4,7 +4,6 @@ from typing import Literal
 
 Cut = Literal[
     "in",
-    "muted",
     "home",
     "language",
     "no-section",

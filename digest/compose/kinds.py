@@ -8,12 +8,11 @@ explainers and what `(video)` says about itself in brackets.
 
 import re
 import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from digest.model import Entry
-from digest.steering import KINDS, Kind
+from digest.steering import Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,11 +151,6 @@ def kind(entry: Entry) -> Kind | None:
         or next(filter(None, map(_CATEGORY.fullmatch, _categories(entry))), None)
     )
     return found.lastgroup if found else None  # type: ignore[return-value]  # groups are kinds
-
-
-def is_report(entry: Entry, left_out: Collection[str] = KINDS) -> bool:
-    """Return whether an entry is of no kind that is left out."""
-    return kind(entry) not in left_out
 
 
 def _categories(entry: Entry) -> list[str]:

@@ -332,6 +332,13 @@ def test_a_newsletter_without_an_edition_is_told_with_its_remedy(
     assert said.err.endswith("no edition yet; `digest draft` makes one\n")
 
 
+def change_draft(folder: Path, old: str, new: str) -> None:
+    file = folder / "draft.json"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -342,10 +349,7 @@ def test_a_newsletter_without_an_edition_is_told_with_its_remedy(
 def test_a_draft_of_another_version_is_told_with_its_remedy(
     ask: Digest, folder: Path, old: str, new: str
 ) -> None:
-    file = folder / "draft.json"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    change_draft(folder, old, new)
 
     said = ask("iceland")
 
@@ -368,10 +372,7 @@ def test_a_draft_of_another_version_is_told_with_its_remedy(
 def test_a_damaged_draft_is_one_line_with_its_remedy(
     ask: Digest, folder: Path, old: str, new: str
 ) -> None:
-    file = folder / "draft.json"
-    text = file.read_text(encoding="utf-8")
-    assert old in text
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+    change_draft(folder, old, new)
 
     said = ask("iceland")
 

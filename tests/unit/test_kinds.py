@@ -3,7 +3,7 @@ from builders import make_entry
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.compose.kinds import is_report, kind
+from digest.compose.kinds import kind
 from digest.steering import KINDS
 
 ADDRESSES = {
@@ -241,17 +241,6 @@ def test_a_word_in_the_query_says_nothing_of_the_kind() -> None:
 
 def test_every_kind_is_known_by_its_address_and_its_title() -> None:
     assert set(ADDRESSES) == set(TITLES) == set(KINDS)
-
-
-def test_a_kind_that_an_editor_lets_in_is_a_report() -> None:
-    watched = make_entry(title="Watch: dockers march")
-
-    assert not is_report(watched)
-    assert is_report(watched, ["opinion", "live"])
-
-
-def test_a_report_is_in_whatever_is_left_out() -> None:
-    assert is_report(make_entry(), KINDS)
 
 
 @given(st.text(max_size=60))

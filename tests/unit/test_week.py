@@ -89,6 +89,17 @@ def test_a_muted_story_is_left_out_with_the_editors_words() -> None:
     assert week.reports == (STRIKE,)
 
 
+def test_a_kind_that_the_editor_lets_in_is_a_report() -> None:
+    watched = _entry("watched", "Watch: Ferry sinks off Cebu with 90 aboard")
+    config = Config.model_validate({"feeds": [], "ranking": {"leave_out": ["opinion"]}})
+
+    strict = consider([watched], terms(Config(), NOW))
+    lenient = consider([watched], terms(config, NOW))
+
+    assert [out.cut for out in strict.left_out] == ["kind"]
+    assert [entry.id for entry in lenient.reports] == ["a-watched"]
+
+
 def test_a_muted_entry_leaves_the_story_to_the_others() -> None:
     orders = Orders(mute=(values.pattern("over pay"),))
     other = _entry("other", "Dockers strike in Mombasa", outlet="Herald")
