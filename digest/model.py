@@ -171,7 +171,8 @@ class Shown:
 class Article:
     """An entry with its text by paragraphs, and where that text came from.
 
-    `shortfall` says in a few words why the page was not used, if it was asked for.
+    `shortfall` says in a few words why the page was not used, if it was asked for;
+    `paywalled` if it shows readers only its beginning.
     """
 
     entry: Entry
@@ -179,6 +180,7 @@ class Article:
     origin: Literal["page", "feed"]
     image: Shown | None = None
     shortfall: str | None = None
+    paywalled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
