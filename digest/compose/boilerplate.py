@@ -6,6 +6,8 @@ stop is no prose in any language.
 
 import re
 
+from digest.compose.words import count
+
 _ALONE = re.compile(
     r"(?:loading|advert(?:isement)?|anzeige|werbung|publicité|publicidad|share|comments?"
     r"|most read|mehr zum thema)\W*",
@@ -41,7 +43,7 @@ def is_boilerplate(text: str) -> bool:
     """Return whether a paragraph or sentence is none of the article's own prose."""
     if _ALONE.fullmatch(text) or _OPENING.match(text):
         return True
-    short = len(text.split()) <= _LONG_WORDS
+    short = count(text) <= _LONG_WORDS
     return bool(short and _ANYWHERE.search(text))
 
 

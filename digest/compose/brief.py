@@ -8,6 +8,7 @@ from digest.compose.bullets import overlap
 from digest.compose.outlets import outlet
 from digest.compose.sentences import sentences
 from digest.compose.summarize import DEFAULT, summarize
+from digest.compose.words import count
 from digest.model import Article, Brief, Bullet, Coverage, Feed, Sentence, Source
 
 _SAME_BULLET = 0.6
@@ -116,7 +117,7 @@ def _bullets(
         said = [bullet.text for bullet in (*before, *bullets)]
         if any(overlap(candidate.text, text) > _SAME_BULLET for text in said):
             continue
-        words += len(candidate.text.split())
+        words += count(candidate.text)
         if words > length.words_per_article and bullets:
             break
         sentence = Sentence(

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.compose.boilerplate import is_boilerplate, is_prose
+from digest.compose.words import count
 
 _FEWEST_WORDS = 6
 _SHORT_WORDS = 12
@@ -133,7 +134,7 @@ def _is_unfit(sentence: str, text: str) -> bool:
     """Return whether a sentence must never be printed."""
     if is_boilerplate(sentence) or is_boilerplate(text) or not is_prose(text):
         return True
-    if len(text.split()) < _FEWEST_WORDS or text[0].islower():
+    if count(text) < _FEWEST_WORDS or text[0].islower():
         return True
     if _UNFINISHED.search(text):
         return True
@@ -159,7 +160,7 @@ def _penalty(text: str, article: str) -> float:
     better is left.
     """
     unquoted = _QUOTED.sub("", text)
-    words = len(text.split())
+    words = count(text)
     defects = (
         (0.6, _DANGLING.match(text)),
         (0.6, _POINTING.match(text)),

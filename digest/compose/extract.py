@@ -12,6 +12,7 @@ import trafilatura
 from lxml import html as lxml_html
 
 from digest import plain_text
+from digest.compose.words import count
 from digest.errors import ParseError
 from digest.model import Shown
 
@@ -37,7 +38,7 @@ def extract(body: bytes, url: str | None = None) -> Page:
     if len(body) > MOST_BYTES:
         raise ParseError(f"page larger than {MOST_BYTES / 1e6:g} MB")
     document = _document(body, url, fast=True)
-    if document is None or len(document.text.split()) < _FEW_WORDS:
+    if document is None or count(document.text) < _FEW_WORDS:
         document = _document(body, url, fast=False) or document
     if document is None or not document.text:
         raise ParseError("no text found on the page")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from digest.compose.boilerplate import is_prose
 from digest.compose.extract import Page, extract
 from digest.compose.feed_text import Texts
+from digest.compose.words import count
 from digest.errors import ParseError
 from digest.http import NoReply, Request, Web
 from digest.model import Article, Coverage, Entry, Feed, RankedStory
@@ -126,4 +127,4 @@ def _article(entry: Entry, own: tuple[str, ...], page: Page | str | None) -> Art
 
 
 def _words(paragraphs: Sequence[str]) -> int:
-    return sum(len(paragraph.split()) for paragraph in paragraphs)
+    return sum(map(count, paragraphs))

@@ -13,7 +13,6 @@ sentences and words from objects of ours.
 """
 
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -28,13 +27,13 @@ from typing_extensions import override
 
 from digest.compose.bullets import SPOILT, Candidate, candidates, news, overlap
 from digest.compose.languages import stemmer, stop_words
+from digest.compose.words import split
 
 DEFAULT = "digest"
 _MOST_SENTENCES = 150  # sumy's own methods grow quadratic beyond
 _SAME_BULLET = 0.6
 _SAME_AS_TITLE = 0.7
 _NEW_WORDS = 5
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 Ratings = tuple[float, ...]
 Summarizer = Callable[[Sequence[str], str], Ratings]
 """Rate sentences of an article in a language (ISO 639), higher is better."""
@@ -43,9 +42,11 @@ Summarizer = Callable[[Sequence[str], str], Ratings]
 class _Words:
     """The tokenizer that sumy asks for words."""
 
-    @staticmethod
-    def to_words(text: str) -> tuple[str, ...]:
-        return tuple(_WORD.findall(text))
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def to_words(self, text: str) -> tuple[str, ...]:
+        return split(text, self._language)
 
 
 class PositionCentroidSummarizer(AbstractSummarizer):  # type: ignore[misc]  # sumy has no types
@@ -123,15 +124,15 @@ def _repeats(text: str, others: Sequence[str], title: str) -> bool:
     return overlap(text, title) > _SAME_AS_TITLE and news(text, title) < _NEW_WORDS
 
 
-def _document(sentences: Sequence[str]) -> Any:
-    words = _Words()
+def _document(sentences: Sequence[str], language: str) -> Any:
+    words = _Words(language)
     listed = [SumySentence(sentence, words) for sentence in sentences]
     return ObjectDocumentModel([SumyParagraph(listed)])
 
 
 def _position_and_centroid(sentences: Sequence[str], language: str) -> Ratings:
     summarizer = PositionCentroidSummarizer(stemmer(language), stop_words(language))
-    return summarizer.ratings(_document(sentences))
+    return summarizer.ratings(_document(sentences, language))
 
 
 def _lead(sentences: Sequence[str], _language: str) -> Ratings:
@@ -156,7 +157,7 @@ def _sumy(module: str, name: str) -> Summarizer:
         # sumy hands its ratings to this method alone, to take the best from.
         summarizer._get_best_sentences = keep  # noqa: SLF001
         with np.errstate(invalid="ignore"):
-            summarizer(_document(sentences), len(sentences))
+            summarizer(_document(sentences, language), len(sentences))
         if not found or not all(map(math.isfinite, found)):
             return _lead(sentences, language)
         return tuple(found)
