@@ -7,6 +7,7 @@ A later stage has a later type: no field means "not yet".
 All moments are aware `datetime`s in UTC.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -38,6 +39,9 @@ class Feed:
     password_env: str | None = None
     max_body: int | None = None
 
+
+_ADDED_DATE = re.compile(r" \[[^\[\]]{0,20}\d[^\[\]]{0,20}\]")
+"""The date beside a weekday, the one thing that is added to sentences."""
 
 GRACE = timedelta(hours=1)
 """How far a feed's clock may be ahead of ours before its dates count as wrong."""
@@ -204,8 +208,8 @@ class Sentence:
 class Bullet:
     """One sentence with its source.
 
-    `text` is as printed, `sentence` as it stands in the article;
-    without `sentence` the words are an editor's.
+    `text` is as printed: without what was cut at its start, with dates in brackets;
+    `sentence` as it stands in the article; without it the words are an editor's.
     """
 
     text: str
@@ -216,7 +220,10 @@ class Bullet:
     @property
     def edited(self) -> bool:
         """Whether an editor wrote or changed it: it is no part of its sentence."""
-        return self.sentence is None or self.text[1:] not in self.sentence.text
+        if self.sentence is None:
+            return True
+        words = _ADDED_DATE.sub("", self.text)[1:]
+        return words not in _ADDED_DATE.sub("", self.sentence.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

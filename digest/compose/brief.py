@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digest import plain_text
-from digest.compose.bullets import overlap
 from digest.compose.outlets import outlet
+from digest.compose.overlap import overlap
 from digest.compose.sentences import sentences
 from digest.compose.summarize import DEFAULT, summarize
 from digest.compose.words import count

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001  letters that look like Latin ones are meant
 """The words that hold sentences together, by ISO 639 code: a language's fingerprint.
 
 About thirty of the most frequent for each language, in small letters, as they are

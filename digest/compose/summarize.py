@@ -25,8 +25,9 @@ from sumy.models.dom import Sentence as SumySentence
 from sumy.summarizers._summarizer import AbstractSummarizer
 from typing_extensions import override
 
-from digest.compose.bullets import SPOILT, Candidate, candidates, news, overlap
+from digest.compose.bullets import SPOILT, Candidate, candidates
 from digest.compose.languages import stemmer, stop_words
+from digest.compose.overlap import news, overlap
 from digest.compose.words import split
 
 DEFAULT = "digest"
@@ -95,7 +96,7 @@ def summarize(
     No two say the same, and none repeats the title. Raises `KeyError` on an unknown
     method.
     """
-    fit = candidates(sentences[:_MOST_SENTENCES])
+    fit = candidates(sentences[:_MOST_SENTENCES], language, title)
     if not fit:
         return ()
     rated = METHODS[method]([candidate.sentence for candidate in fit], language)

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001  whole sentences, and letters that look like Latin ones
+# ruff: noqa: E501  whole sentences, and letters that look like Latin ones
 """Which language an entry is in."""
 
 import subprocess
