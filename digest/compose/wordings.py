@@ -155,7 +155,7 @@ class _Lists:
     def droppable(self) -> re.Pattern[str]:
         """Return what finds words that may go, with the comma and the space."""
         listed = self._any(self.lists.get("droppable", ()))
-        ways = [*self.lists.get("droppable_patterns", ())]
+        ways = list(self.lists.get("droppable_patterns", ()))
         if listed:
             ways.append(rf"(?:{listed})\s?[,،、，]\s?")
         return self._pattern(rf"\A(?:{'|'.join(ways)})(?=\w)") if ways else NOTHING
@@ -206,7 +206,7 @@ class _Lists:
             for pattern in self.lists.get(f"{field}_patterns", ())
         ]
         listed = self._any(self.lists.get(field, ()), end)
-        return "|".join([*patterns, *([listed] if listed else [])])
+        return "|".join([*([listed] if listed else []), *patterns])
 
     def _any(self, entries: list[str], end: str = "") -> str:
         """Return the alternatives of a list, the longest first."""
