@@ -26,16 +26,16 @@ TUESDAY = datetime(2026, 11, 17, 10, 30, tzinfo=UTC)
             "en",
             "Crews found them on Saturday, and they were freed on Monday.",
             (
-                "Crews found them on Saturday [14 November], and they were freed on Monday"
-                " [16 November]."
+                "Crews found them on Saturday [14 November], and they were freed on"
+                " Monday [16 November]."
             ),
         ),
         (
             "de",
             "Die Polizei teilte am Montag mit, dass zwei Männer geflohen seien.",
             (
-                "Die Polizei teilte am Montag [16. November] mit, dass zwei Männer geflohen"
-                " seien."
+                "Die Polizei teilte am Montag [16. November] mit, zwei Männer seien"
+                " geflohen."
             ),
         ),
         (
