@@ -32,7 +32,7 @@ TUESDAY = datetime(2026, 11, 17, 10, 30, tzinfo=UTC)
         ),
         (
             "de",
-            "Die Polizei teilte am Montag mit, dass zwei Männer geflohen seien.",
+            "Die Polizei teilte am Montag mit, zwei Männer seien geflohen.",
             (
                 "Die Polizei teilte am Montag [16. November] mit, zwei Männer seien"
                 " geflohen."
