@@ -26,8 +26,10 @@ _QUOTED = re.compile(
     r"[\"“„][^\"”“]*[\"”“]|«[^»]*»|»[^«]*«|‘[^’]*’(?!\w)|「[^」]*」|『[^』]*』"
 )
 _UNFINISHED = re.compile(r"(?:[?？؟;;]|\.\.\.|…)[\"”’»」』')\]]*$")
-_NAME = re.compile(r"\b[^\W\d_a-zß-öø-ÿа-яё]\w+")
-_SURNAME = re.compile(r"([^\W\d_a-zß-öø-ÿа-яё][\w-]{2,})(?:['’]s)? (?=[^\W\d_A-Z])")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
+_NAME = re.compile(rf"\b{_CAPITAL}\w+")
+_FULL_NAME = re.compile(rf"\b{_CAPITAL}[\w.'’-]+ (?=({_CAPITAL}[\w-]{{2,}}))")
+_SURNAME = re.compile(rf"({_CAPITAL}[\w-]{{2,}})(?:['’]s)? (?=[^\W\d_A-Z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +44,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Article:
-    """What a sentence is judged by besides itself: its article and the headline."""
+    """What a sentence is judged by besides itself.
 
-    text: str
+    `introduced` are the last words of names in the article: Odera of `Amina Odera`.
+    """
+
+    introduced: frozenset[str]
     title: str
     words: Wording
 
@@ -53,7 +58,8 @@ def candidates(
     sentences: Sequence[str], language: str, title: str = ""
 ) -> tuple[Candidate, ...]:
     """Return the sentences of one article that may be printed, in their order."""
-    article = _Article(text=" ".join(sentences), title=title, words=wording(language))
+    words = wording(language)
+    article = _Article(introduced=_introduced(sentences), title=title, words=words)
     found = []
     for number, sentence in enumerate(sentences):
         text = trimmed(sentence, language)
@@ -127,6 +133,11 @@ def _names_nobody(text: str, words: Wording) -> bool:
     return has_capitals and not _NAME.search(words.weekdays.sub("", text[1:]))
 
 
+def _introduced(sentences: Sequence[str]) -> frozenset[str]:
+    """Return every word with a capital that follows another one."""
+    return frozenset(name for text in sentences for name in _FULL_NAME.findall(text))
+
+
 def _is_bare_surname(text: str, article: _Article) -> bool:
     """Return whether a person is named by a surname that was introduced before.
 
@@ -135,5 +146,4 @@ def _is_bare_surname(text: str, article: _Article) -> bool:
     found = _SURNAME.match(text)
     if not found or found[1] in article.title or article.words.unnamed.match(text):
         return False
-    introduced = rf"\b[^\W\d_a-z][\w.'’-]+ {re.escape(found[1])}\b"
-    return bool(re.search(introduced, article.text))
+    return found[1] in article.introduced
