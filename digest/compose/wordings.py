@@ -21,6 +21,7 @@ DAYS = 7
 
 _OPENING_MARKS = r"\A[\"“”„‚‘’'«»(\[¿¡「『《]{0,2}\s?"
 _APOSTROPHE = "['’]"
+_COMMA = r"[,\u060c\u3001\uff0c]"  # Arabic, Japanese and Chinese, too
 _VOWEL_SIGNS = "[\u064b-\u0652]?"  # Arabic writes them or does not
 
 
@@ -34,22 +35,25 @@ class Wording:
     `pointing` are pronouns and the like for what was named before; `unnamed` is what
     has a capital there and is no name (connectives and pointing words, too).
 
-    These are searched for: `persons`, pronouns of the third person; `first_person`,
-    words for writer and reader; `says`, for who said it; `relative`, a day told from
-    the day of writing; `weekdays`, with a group for each day from Monday;
-    `no_single_day`, a weekday with the words that make it more than one or none past
-    (`every Monday`); `future`, what is still to come.
+    These are searched for: `backward`, some of those named before (`two of them`);
+    `persons`, pronouns of the third person; `first_person`, words for writer and
+    reader; `says`, for who said it; `relative`, a day told from the day of writing;
+    `weekdays`, with a group for each day from Monday; `no_single_day`, a weekday with
+    the words that make it more than one or none past (`every Monday`); `past`, what
+    has been; `future`, what is still to come.
     """
 
     connectives: re.Pattern[str] = NOTHING
     droppable: re.Pattern[str] = NOTHING
     pointing: re.Pattern[str] = NOTHING
+    backward: re.Pattern[str] = NOTHING
     persons: re.Pattern[str] = NOTHING
     first_person: re.Pattern[str] = NOTHING
     says: re.Pattern[str] = NOTHING
     relative: re.Pattern[str] = NOTHING
     weekdays: re.Pattern[str] = NOTHING
     no_single_day: re.Pattern[str] = NOTHING
+    past: re.Pattern[str] = NOTHING
     future: re.Pattern[str] = NOTHING
     unnamed: re.Pattern[str] = NOTHING
 
@@ -154,7 +158,7 @@ class _Lists:
         listed = self._any(self.lists.get("droppable", ()))
         ways = list(self.lists.get("droppable_patterns", ()))
         if listed:
-            ways.append(rf"(?:{listed})\s?[,،、，]\s?")  # noqa: RUF001  commas of other scripts
+            ways.append(rf"(?:{listed})\s?{_COMMA}\s?")
         return self._pattern(rf"\A(?:{'|'.join(ways)})(?=\w)") if ways else NOTHING
 
     def weekdays(self) -> re.Pattern[str]:
