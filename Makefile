@@ -54,9 +54,10 @@ pictures: $(DEVELOPMENT) tools demo ## take README's screenshots of the demo's e
 golden: demo ## rewrite tests/golden/ from the sample week: read the difference
 	cp out/2026-11-19/edition.yaml out/2026-11-19/digest.txt out/2026-11-19/index.html tests/golden/
 
-docs: $(DEVELOPMENT) ## write docs/reference/ and the answers in ask-why.md
+docs: $(DEVELOPMENT) ## write docs/reference/, the answers in ask-why.md, the bullets in bullets.md
 	$(BIN)/python scripts/make_reference.py
 	$(BIN)/python scripts/make_answers.py
+	$(BIN)/python scripts/make_bullets.py
 
 constraints: ## rewrite constraints.txt with the newest versions of everything
 	bash scripts/constraints.sh $(PYTHON)

@@ -31,6 +31,19 @@ def test_the_reference_is_what_the_code_makes(page: str, tmp_path: Path) -> None
     )
 
 
+def test_the_bullets_in_the_docs_are_what_is_chosen_now(tmp_path: Path) -> None:
+    before = (ROOT / "docs" / "bullets.md").read_text(encoding="utf-8")
+    page = tmp_path / "bullets.md"
+    page.write_text(before, encoding="utf-8")
+
+    subprocess.run([sys.executable, ROOT / "scripts/make_bullets.py", page], check=True)
+
+    assert before.count("<!-- bullets") == 7
+    assert page.read_text(encoding="utf-8") == before, (
+        "docs/bullets.md is old: run `make docs`"
+    )
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
 def test_every_link_leads_to_a_file(page: Path) -> None:
     text = page.read_text(encoding="utf-8")

@@ -21,6 +21,7 @@ DAYS = 7
 
 _OPENING_MARKS = r"\A[\"“”„‚‘’'«»(\[¿¡「『《]{0,2}\s?"
 _APOSTROPHE = "['’]"
+_COMMA = r"[,\u060c\u3001\uff0c]"  # Arabic, Japanese and Chinese, too
 _VOWEL_SIGNS = "[\u064b-\u0652]?"  # Arabic writes them or does not
 
 
@@ -34,12 +35,12 @@ class Wording:
     `pointing` are pronouns and the like for what was named before; `unnamed` is what
     has a capital there and is no name (connectives and pointing words, too).
 
-    These are searched for: `backward`, who of those named before (`two of them`);
-    `persons`, pronouns of the third person; `first_person`,
-    words for writer and reader; `says`, for who said it; `relative`, a day told from
-    the day of writing; `weekdays`, with a group for each day from Monday;
-    `no_single_day`, a weekday with the words that make it more than one or none past
-    (`every Monday`); `future`, what is still to come; `past`, what has been.
+    These are searched for: `backward`, some of those named before (`two of them`);
+    `persons`, pronouns of the third person; `first_person`, words for writer and
+    reader; `says`, for who said it; `relative`, a day told from the day of writing;
+    `weekdays`, with a group for each day from Monday; `no_single_day`, a weekday with
+    the words that make it more than one or none past (`every Monday`); `past`, what
+    has been; `future`, what is still to come.
     """
 
     connectives: re.Pattern[str] = NOTHING
@@ -52,8 +53,8 @@ class Wording:
     relative: re.Pattern[str] = NOTHING
     weekdays: re.Pattern[str] = NOTHING
     no_single_day: re.Pattern[str] = NOTHING
-    future: re.Pattern[str] = NOTHING
     past: re.Pattern[str] = NOTHING
+    future: re.Pattern[str] = NOTHING
     unnamed: re.Pattern[str] = NOTHING
 
     def single_days(self, text: str) -> Iterator[tuple[int, int]]:
@@ -157,7 +158,7 @@ class _Lists:
         listed = self._any(self.lists.get("droppable", ()))
         ways = list(self.lists.get("droppable_patterns", ()))
         if listed:
-            ways.append(rf"(?:{listed})\s?[,،、，]\s?")
+            ways.append(rf"(?:{listed})\s?{_COMMA}\s?")
         return self._pattern(rf"\A(?:{'|'.join(ways)})(?=\w)") if ways else NOTHING
 
     def weekdays(self) -> re.Pattern[str]:

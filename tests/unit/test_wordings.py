@@ -11,8 +11,8 @@ LANGUAGES = (
     "en de fr es it pt nl pl cs ru uk sv da no fi tr hu ro el ar he ja zh".split()
 )
 LISTS = (
-    "connectives droppable pointing persons first_person says relative weekdays"
-    " no_single_day no_single_day_after future unnamed"
+    "connectives droppable pointing backward persons first_person says relative"
+    " weekdays no_single_day no_single_day_after past future unnamed"
 ).split()
 NOT_EVERYWHERE = ("backward", "past")
 """Lists that a language may lack: then nothing is penalized, and no date is added."""
