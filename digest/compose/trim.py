@@ -32,7 +32,9 @@ _DATELINE = re.compile(
     # МОСКВА, 17 ноября. /ТАСС/. and 【東京＝名】 and 新华社北京11月17日电（记者名）
     rf"|(?:{_PART}){{1,5}}+/[{_UPPER}]{{2,8}}/\. ?"
     r"|[【（][^】）。]{2,30}[】）] ?"
-    r"|[^，。、（）]{2,5}社[^，。、]{2,12}[电電](?:（[^）]{1,30}）)?)"
+    r"|[^，。、（）]{2,5}社[^，。、]{2,12}[电電](?:（[^）]{1,30}）)?"
+    # صور (المرسى) -
+    r"|(?:[\u0620-\u064a]{2,15}+[،,]? ){1,4}+\([\u0620-\u064a /]{2,20}\) ?[-–—:]+ ?)"
     # The news after a dateline begins as a sentence does; an aside does not.
     r"(?=\W{0,2}[^\W_a-zß-öø-ÿа-яё])"
 )
@@ -48,5 +50,11 @@ def trimmed(sentence: str, language: str) -> str:
     connective = wording(language).droppable.match(text)
     if connective:
         text = text[connective.end() :]
-        text = text[:1].upper() + text[1:]
+        text = _capital(text[:1], language) + text[1:]
     return text or sentence
+
+
+def _capital(letter: str, language: str) -> str:
+    """Return the capital of a letter, which in Turkish keeps the dot of its i."""
+    dotted = letter == "i" and language in ("az", "tr")
+    return "İ" if dotted else letter.upper()

@@ -135,9 +135,10 @@ def test_what_is_printed_is_the_end_of_the_sentence(sentence: str) -> None:
         ("【東京＝山田】", "港は閉鎖された。"),
         ("（ロイター）", "港は閉鎖された。"),
         ("新华社北京11月17日电（记者王明）", "港口关闭了。"),
+        ("صور (المرسى) - ", "أغلق الميناء يوم الاثنين."),
     ],
 )
-def test_a_dateline_without_spaces_is_not_printed(dateline: str, news: str) -> None:
+def test_a_dateline_in_another_script_is_not_printed(dateline: str, news: str) -> None:
     assert _trimmed(dateline + news, "ja") == news
 
 
@@ -167,3 +168,9 @@ def test_a_word_of_many_capitals_is_read_at_once() -> None:
     sentence = "A" * 5_000 + " kommt nach Mombasa und bleibt dort."
 
     assert _trimmed(sentence) == sentence
+
+
+def test_a_turkish_sentence_gets_a_turkish_capital() -> None:
+    text = _trimmed("Öte yandan, işçiler limanı kapattı.", "tr")
+
+    assert text == "İşçiler limanı kapattı."
