@@ -122,12 +122,12 @@ def summarize(
     """Read articles, or plain text, and print bullets with their sentences."""
     from digest.compose.read import prose
     from digest.compose.sentences import sentences
-    from digest.compose.summarize import METHODS
     from digest.compose.summarize import summarize as choose
+    from digest.methods import BUILT_IN
     from digest.yaml_file import suggest
 
-    if method not in METHODS:
-        raise UsageError(f"no method is called '{method}'{suggest(method, METHODS)}")
+    if method not in BUILT_IN:
+        raise UsageError(f"no method is called '{method}'{suggest(method, BUILT_IN)}")
     for row in _rows(plain_text=True):
         spoken = row.get("language") or "en"
         text = prose((row.get("text") or "").splitlines())

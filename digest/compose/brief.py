@@ -7,8 +7,9 @@ from digest import plain_text
 from digest.compose.bullets import overlap
 from digest.compose.outlets import outlet
 from digest.compose.sentences import sentences
-from digest.compose.summarize import DEFAULT, summarize
+from digest.compose.summarize import summarize
 from digest.compose.words import count
+from digest.methods import DEFAULT
 from digest.model import Article, Brief, Bullet, Coverage, Feed, Sentence, Source
 
 _SAME_BULLET = 0.6

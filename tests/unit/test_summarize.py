@@ -7,12 +7,10 @@ from hypothesis import strategies as st
 
 from digest.compose.bullets import Candidate
 from digest.compose.languages import stemmer, stop_words
-from digest.compose.summarize import (
-    DEFAULT,
-    METHODS,
-    PositionCentroidSummarizer,
-    summarize,
-)
+from digest.compose.summarize import summarize
+from digest.compose.summarizers import named
+from digest.compose.summarizers.ours import PositionCentroidSummarizer
+from digest.methods import BUILT_IN, DEFAULT
 
 ARTICLE = (
     (
@@ -44,33 +42,33 @@ def no_nltk_data(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("no_nltk_data")
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", BUILT_IN)
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_no_data_of_nltk_is_needed(method: str, language: str) -> None:
     assert len(_summary(*ARTICLE, method=method, language=language)) == 3
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", BUILT_IN)
 def test_each_method_rates_every_sentence(method: str) -> None:
-    assert len(METHODS[method](ARTICLE, "en")) == len(ARTICLE)
+    assert len(named(method)(ARTICLE, "en")) == len(ARTICLE)
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", BUILT_IN)
 @pytest.mark.parametrize("length", [1, 2, 3])
 def test_each_method_rates_short_articles_by_numbers(method: str, length: int) -> None:
-    rated = METHODS[method](ARTICLE[:length], "en")
+    rated = named(method)(ARTICLE[:length], "en")
 
     assert all(map(isfinite, rated))
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", BUILT_IN)
 def test_each_method_stands_sentences_without_words(method: str) -> None:
     chosen = _summary("1 2 3 4 5 6 7.", "8 9 10 11 12 13.", method=method)
 
     assert _numbers(chosen) == [0, 1]
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", BUILT_IN)
 def test_each_method_stands_sentences_that_share_no_word(method: str) -> None:
     assert _numbers(_summary(ARTICLE[0], ARTICLE[2], method=method)) == [0, 1]
 
@@ -79,10 +77,10 @@ def test_each_method_stands_sentences_that_share_no_word(method: str) -> None:
 def test_a_method_of_sumy_is_not_the_lead_in_disguise(method: str) -> None:
     told = (ARTICLE[2], *ARTICLE)
 
-    assert METHODS[method](told, "en") != METHODS["lead"](told, "en")
+    assert named(method)(told, "en") != named("lead")(told, "en")
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", BUILT_IN)
 def test_every_chosen_sentence_is_one_of_those_given(method: str) -> None:
     chosen = _summary(*ARTICLE, method=method)
 
@@ -123,13 +121,13 @@ def test_a_sentence_full_of_recurring_words_passes_an_earlier_one() -> None:
         "The dock workers of Mombasa and their union keep ships outside the harbor.",
     )
 
-    *_, plain, central = METHODS[DEFAULT](told, "en")
+    *_, plain, central = named(DEFAULT)(told, "en")
 
     assert central > plain
 
 
 def test_of_two_sentences_alike_in_words_the_earlier_is_rated_higher() -> None:
-    first, second = METHODS[DEFAULT](ARTICLE[:1] * 2, "en")
+    first, second = named(DEFAULT)(ARTICLE[:1] * 2, "en")
 
     assert first > second
 
@@ -208,4 +206,4 @@ def test_the_summarizer_gives_its_best_sentences_as_sumy_does() -> None:
 @given(st.lists(st.sampled_from(ARTICLE), max_size=9))
 @settings(max_examples=40, deadline=None)
 def test_ratings_of_the_default_method_lie_between_0_and_1(told: list[str]) -> None:
-    assert all(0 <= rating <= 1 + 1e-9 for rating in METHODS[DEFAULT](told, "en"))
+    assert all(0 <= rating <= 1 + 1e-9 for rating in named(DEFAULT)(told, "en"))
