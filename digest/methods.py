@@ -1,4 +1,7 @@
-"""The methods that choose an article's sentences, by name; nothing is loaded here."""
+"""The names of the methods that choose an article's sentences; see `plug_ins` for more.
+
+Only names stand here, as command lines and feeds.yaml ask for them first of all.
+"""
 
 DEFAULT = "digest"
 BUILT_IN = (
@@ -10,4 +13,5 @@ BUILT_IN = (
     "lsa",
     "sumbasic",
     "kl",
+    "edmundson",
 )

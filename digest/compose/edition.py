@@ -118,8 +118,8 @@ class Composed:
     def _as_printed(self, coverage: Coverage, bullets: int) -> Brief | None:
         words = self.terms.words_per_article
         length = Length(bullets=bullets, words_per_article=words)
-        feeds = self.terms.scale.feeds
-        return brief(coverage, _lead(coverage, self.terms), length, feeds=feeds)
+        feeds, method = self.terms.scale.feeds, self.terms.method
+        return brief(coverage, _lead(coverage, self.terms), length, method, feeds)
 
 
 def compose(
@@ -136,7 +136,9 @@ def compose(
     coverages = {c.ranked.story.id: _weighed(c, terms.scale, repeated) for c in covered}
     leads = {name: _lead(coverage, terms) for name, coverage in coverages.items()}
     mute = {
-        name for name, c in coverages.items() if brief(c, leads[name], _ONE) is None
+        name
+        for name, c in coverages.items()
+        if brief(c, leads[name], _ONE, terms.method) is None
     }
     final = pick(
         [c.ranked for name, c in coverages.items() if name not in mute],

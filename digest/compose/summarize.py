@@ -7,7 +7,7 @@ them; the best that do not repeat one another, nor the title, are chosen.
 from collections.abc import Sequence
 
 from digest.compose.bullets import SPOILT, Candidate, candidates, news, overlap
-from digest.compose.summarizers import named
+from digest.compose.summarizers import Method, named
 from digest.methods import DEFAULT
 
 _MOST_SENTENCES = 150  # sumy's own methods grow quadratic beyond
@@ -22,12 +22,12 @@ def summarize(
     language: str,
     count: int,
     title: str = "",
-    method: str = DEFAULT,
+    method: Method = DEFAULT,
 ) -> tuple[Candidate, ...]:
     """Return at most `count` sentences fit to stand alone, in document order.
 
-    No two say the same, and none repeats the title. Raises `KeyError` on an unknown
-    method.
+    No two say the same, and none repeats the title. Raises `SummarizerError` if
+    the method cannot be used.
     """
     fit = candidates(sentences[:_MOST_SENTENCES])
     if not fit:
