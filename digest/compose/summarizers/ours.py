@@ -13,7 +13,8 @@ loses to them; each of sumy's own methods loses by 4 and more (docs/measured.md)
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from sumy.summarizers._summarizer import AbstractSummarizer
@@ -43,9 +44,9 @@ class PositionCentroidSummarizer(AbstractSummarizer):  # type: ignore[misc]  # s
     def ratings(self, document: Any) -> Ratings:
         """Return a rating, 0 to 1, for each of the document's sentences."""
         stems = [self._stems(sentence) for sentence in document.sentences]
-        total: Counter[str] = sum(stems, Counter())
-        centroid = {stem: count for stem, count in total.items() if count > 1}
-        nearness = [_cosine(found, centroid) for found in stems]
+        total = Counter(chain.from_iterable(stems))
+        recurring = {stem: count for stem, count in total.items() if count > 1}
+        nearness = [_nearness(Counter(found), recurring) for found in stems]
         best = max(nearness, default=0.0) or 1.0
         return tuple(
             self._position_weight * (place + 1) ** -0.5
@@ -53,9 +54,9 @@ class PositionCentroidSummarizer(AbstractSummarizer):  # type: ignore[misc]  # s
             for place, near in enumerate(nearness)
         )
 
-    def _stems(self, sentence: Any) -> Counter[str]:
+    def _stems(self, sentence: Any) -> list[str]:
         words = (word.lower() for word in sentence.words)
-        return Counter(self._stemmer(w) for w in words if w not in self._stop_words)
+        return [self._stemmer(word) for word in words if word not in self._stop_words]
 
 
 def position_and_centroid(sentences: Sequence[str], language: str) -> Ratings:
@@ -72,9 +73,8 @@ def lead(sentences: Sequence[str], _language: str) -> Ratings:
 METHODS: dict[str, Summarizer] = {DEFAULT: position_and_centroid, "lead": lead}
 
 
-def _cosine(found: Counter[str], centroid: dict[str, int]) -> float:
-    product = sum(count * centroid.get(stem, 0) for stem, count in found.items())
-    lengths = math.sqrt(sum(count * count for count in found.values())) * math.sqrt(
-        sum(count * count for count in centroid.values())
-    )
-    return product / lengths if lengths else 0.0
+def _nearness(found: Mapping[str, int], recurring: Mapping[str, int]) -> float:
+    """Return their cosine, but for the length of `recurring`, which scales out."""
+    product = sum(count * recurring.get(stem, 0) for stem, count in found.items())
+    length = math.hypot(*found.values())
+    return product / length if length else 0.0
