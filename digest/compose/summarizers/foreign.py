@@ -42,7 +42,7 @@ class PlugIn:
             much = "more" if len(ratings) > len(sentences) else f"{len(ratings)}"
             raise self._failure(f"{much} ratings for {len(sentences)} sentences")
         for rating in ratings:
-            if not (isinstance(rating, Real) and math.isfinite(rating)):
+            if not _is_finite(rating):
                 raise self._failure(f"{rating!r:.40} is no finite number")
         return tuple(map(float, ratings))
 
@@ -94,6 +94,13 @@ def load(point: EntryPoint) -> Summarizer:
             " ask its makers, or choose another method"
         )
     return PlugIn(point.name, source, found)
+
+
+def _is_finite(rating: object) -> bool:
+    try:
+        return isinstance(rating, Real) and math.isfinite(rating)
+    except OverflowError:  # a whole number beyond every float
+        return False
 
 
 def _told(error: BaseException) -> str:
