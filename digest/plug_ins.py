@@ -18,11 +18,11 @@ GROUP = "digest.summarizers"
 def offered() -> Mapping[str, EntryPoint]:
     """Return what installed packages offer, by name.
 
-    A name that is built in stays ours. Of two packages with one name the first in the
-    order of their own names is taken, whatever the order on the path.
+    Of two packages with one name the first in the order of their own names is taken,
+    whatever their order on the path.
     """
     points = sorted(entry_points(group=GROUP), key=package, reverse=True)
-    return {point.name: point for point in points if point.name not in BUILT_IN}
+    return {point.name: point for point in points}
 
 
 def known(method: str) -> str:

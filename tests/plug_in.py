@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import dedent
-
-import pytest
 
 from digest import plug_ins
 
@@ -24,12 +23,10 @@ def install(folder: Path, package: str, code: str, **points: str) -> None:
     (metadata / "entry_points.txt").write_text(text, "utf-8")
 
 
-@pytest.fixture
-def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
-    """Return what installs a package: its name, its code, name="function" of it."""
-    folder = tmp_path / "site-packages"
+@contextmanager
+def installing(folder: Path) -> Iterator[Install]:
+    """Give what installs a package: its name, its code, name="function" of it."""
     folder.mkdir()
-    monkeypatch.syspath_prepend(folder)
     before = set(sys.modules)
 
     def call(package: str, code: str, **points: str) -> None:

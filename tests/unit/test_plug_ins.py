@@ -3,17 +3,16 @@
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
-from plug_in import Install, installed
+from plug_in import Install
 
 from digest.compose.summarizers import named
 from digest.compose.summarizers.foreign import Steady
 from digest.errors import SummarizerError
 from digest.methods import BUILT_IN, DEFAULT
-
-__all__ = ["installed"]
 
 TOLD = ("Ferries sank off Cebu.", "Grain rots in Mombasa.", "A court met in Lima.")
 LAST = """
@@ -165,6 +164,31 @@ def test_of_a_method_that_does_not_fail_there_is_nothing_to_remark() -> None:
     assert steady.remarks == ()
 
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+HOW_TO = ROOT / "docs" / "how-to" / "write-a-summarizer.md"
+
+
+def test_the_example_in_the_docs_works(installed: Install) -> None:
+    text = HOW_TO.read_text("utf-8")
+    parts = re.findall(r"^```\w+\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    project, code = tomllib.loads(parts[0])["project"], parts[1]
+    [(name, value)] = project["entry-points"]["digest.summarizers"].items()
+    module, _, function = value.partition(":")
+    assert module == project["name"].replace("-", "_")
+
+    installed(project["name"], code, **{name: function})
+    rated = named(name)(("Ferries sank.", "In all 31 people drowned."), "en")
+
+    assert rated == (0.5, 0.75)
+    assert len(code.splitlines()) <= 15
+
+
+@pytest.mark.parametrize("page", [HOW_TO, ROOT / "feeds.yaml"])
+@pytest.mark.parametrize("method", BUILT_IN)
+def test_the_docs_name_every_method_that_is_built_in(page: Path, method: str) -> None:
+    assert re.search(rf"\b{method}\b", page.read_text("utf-8"))
+
+
 def test_neither_sumy_nor_packages_are_looked_at_to_say_the_version() -> None:
     code = (
         "import sys; sys.argv = ['digest', '--version']\n"
@@ -174,11 +198,10 @@ def test_neither_sumy_nor_packages_are_looked_at_to_say_the_version() -> None:
         "print(sorted({'sumy', 'nltk', 'numpy', 'importlib.metadata', 'pydantic'}"
         " & sys.modules.keys()))"
     )
-    root = Path(__file__).parent.parent.parent
 
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=root,
+        cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
