@@ -118,7 +118,7 @@ def summarize(
     bullets: Annotated[int, typer.Option(min=1, max=50, help="How many at most.")] = 3,
     method: Annotated[
         str,
-        typer.Option(help=f"{', '.join(BUILT_IN)}, or a third party's."),
+        typer.Option(help=f"{', '.join(BUILT_IN)}, or one that a package adds."),
     ] = DEFAULT,
 ) -> None:
     """Read articles, or plain text, and print bullets with their sentences."""

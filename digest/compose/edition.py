@@ -136,9 +136,7 @@ def compose(
     coverages = {c.ranked.story.id: _weighed(c, terms.scale, repeated) for c in covered}
     leads = {name: _lead(coverage, terms) for name, coverage in coverages.items()}
     mute = {
-        name
-        for name, c in coverages.items()
-        if brief(c, leads[name], _ONE, terms.method) is None
+        name for name, c in coverages.items() if brief(c, leads[name], _ONE) is None
     }
     final = pick(
         [c.ranked for name, c in coverages.items() if name not in mute],
