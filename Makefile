@@ -34,12 +34,13 @@ tools: $(DEVELOPMENT) ## what tests need from outside Python: a browser, Postgre
 FEEDS := tests/data/feeds
 SECONDS := 60
 
-bench: $(DEVELOPMENT) ## time commands, client, parser and composing (FEEDS=folder of feeds)
+bench: $(DEVELOPMENT) ## time commands, client, parser, composing and summarizing (FEEDS=folder of feeds)
 	$(BIN)/python bench/demo.py
 	$(BIN)/python bench/client.py
 	$(BIN)/python bench/parse.py $(FEEDS)
 	$(BIN)/python bench/collect.py
 	$(BIN)/python bench/compose.py --plot bench/compose.svg
+	$(BIN)/python bench/summarize.py
 
 fuzz: $(RUNTIME) ## feed the parser damaged feeds (SECONDS=60)
 	$(BIN)/python bench/fuzz_parse.py $(SECONDS)

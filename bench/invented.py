@@ -1,4 +1,4 @@
-"""Weeks of invented entries, as large as asked: what composing is timed on.
+"""Weeks of invented entries, as large as asked, and articles: what is timed on them.
 
 Words come by rank as in any language, a story's own words from all over the list; 55 of
 100 stories have one entry, the rest follow a power law, as counts of coverage do.
@@ -49,6 +49,17 @@ def week(count: int, seed: int = 1) -> list[Entry]:
     return found
 
 
+def articles(count: int, sentences: int, seed: int = 1) -> list[list[str]]:
+    """Return articles of so many sentences of 8 to 34 words; a seed, the same ones."""
+    chance = random.Random(seed)  # noqa: S311  repeatable, and no secret
+    vocabulary = _vocabulary(chance)
+    weights = list(accumulate((rank + 20) ** -0.95 for rank in range(len(vocabulary))))
+    return [
+        [story.sentence(chance.randint(8, 34), begun=n > 0) for n in range(sentences)]
+        for story in (_Story(chance, vocabulary, weights) for _ in range(count))
+    ]
+
+
 class _Story:
     """What its reports have in common, and how one of them is put."""
 
@@ -74,6 +85,18 @@ class _Story:
             for _ in range(WORDS - len(told))
         ]
         return " ".join((*told, *rest))
+
+    def sentence(self, length: int, *, begun: bool) -> str:
+        """Return words with a place among them; the first sentence names most."""
+        own = self._chance.sample(self._own, 3 if begun else 8)
+        said = [*own, self._place, *self._common(length)]
+        words = [
+            self._chance.choice(_SILENT) if self._chance.random() < 0.42 else word  # noqa: PLR2004  as in prose
+            for word in said[:length]
+        ]
+        self._chance.shuffle(words)
+        text = " ".join(words)
+        return f"{text[:1].upper()}{text[1:]}."
 
     def _common(self, count: int) -> list[str]:
         return self._chance.choices(

@@ -2,6 +2,7 @@
 
 DigestError               one line on stderr, no traceback
 ├── UsageError            exit 2: the call's words are off
+├── SummarizerError       exit 2: a method that rates sentences cannot be used
 ├── ConfigError           exit 2: a file that a person wrote, every problem at once
 ├── StoreError            exit 1: the database cannot be used
 ├── OutputError           exit 1: a file cannot be written
@@ -30,6 +31,12 @@ class DigestError(Exception):
 
 class UsageError(DigestError):
     """The command cannot be done as it was asked for."""
+
+    exit_code = 2
+
+
+class SummarizerError(DigestError):
+    """A summarizer does not exist, cannot be loaded, or does not rate."""
 
     exit_code = 2
 

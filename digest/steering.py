@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, PlainValidator, ValidationInfo
 from pydantic import field_validator as checked
 
-from digest import values, yaml_file
+from digest import methods, plug_ins, values, yaml_file
 from digest.yaml_file import Part
 
 Language = Annotated[str, AfterValidator(values.language)]
@@ -48,6 +48,7 @@ class EditionPart(Part):
     own: Annotated[int, Field(ge=0, le=60)] = 1
     words_per_article: Annotated[int, Field(ge=20, le=400)] = 120
     languages: tuple[Language, ...] | None = None
+    summarizer: Annotated[str, AfterValidator(plug_ins.known)] = methods.DEFAULT
 
     @checked("min_stories", "own")
     @classmethod

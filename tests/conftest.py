@@ -14,6 +14,7 @@ import pytest
 import trustme
 from hypothesis import settings
 from loopback import Site, served
+from plug_in import Install, installing
 
 from digest.store import Store, open_store
 
@@ -57,6 +58,15 @@ def own_ca(tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, Path]:
 def store(tmp_path: Path) -> Iterator[Store]:
     with open_store("sqlite:///test.db", tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install]:
+    """Return what installs a package for one test."""
+    folder = tmp_path / "site-packages"
+    monkeypatch.syspath_prepend(folder)
+    with installing(folder) as install:
+        yield install
 
 
 @pytest.fixture(autouse=True)

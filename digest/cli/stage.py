@@ -9,6 +9,7 @@ import typer
 
 from digest.cli.console import print_json
 from digest.errors import UsageError
+from digest.methods import BUILT_IN, DEFAULT
 
 if TYPE_CHECKING:
     from digest.collect.parse import Item
@@ -116,18 +117,17 @@ def region(
 def summarize(
     bullets: Annotated[int, typer.Option(min=1, max=50, help="How many at most.")] = 3,
     method: Annotated[
-        str, typer.Option(help="digest, lead, lexrank, textrank, luhn or lsa.")
-    ] = "digest",
+        str,
+        typer.Option(help=f"{', '.join(BUILT_IN)}, or one that a package adds."),
+    ] = DEFAULT,
 ) -> None:
     """Read articles, or plain text, and print bullets with their sentences."""
     from digest.compose.read import prose
     from digest.compose.sentences import sentences
-    from digest.compose.summarize import METHODS
     from digest.compose.summarize import summarize as choose
-    from digest.yaml_file import suggest
+    from digest.compose.summarizers import named
 
-    if method not in METHODS:
-        raise UsageError(f"no method is called '{method}'{suggest(method, METHODS)}")
+    rate = named(method)
     for row in _rows(plain_text=True):
         spoken = row.get("language") or "en"
         text = prose((row.get("text") or "").splitlines())
@@ -136,7 +136,7 @@ def summarize(
             language=spoken,
             count=bullets,
             title=row.get("title") or "",
-            method=method,
+            method=rate,
         )
         chosen = [{"text": one.text, "sentence": one.sentence} for one in found]
         print_json({"id": row["id"], "bullets": chosen})

@@ -7,8 +7,10 @@ from digest import plain_text
 from digest.compose.outlets import outlet
 from digest.compose.overlap import overlap
 from digest.compose.sentences import sentences
-from digest.compose.summarize import DEFAULT, summarize
+from digest.compose.summarize import summarize
+from digest.compose.summarizers import Method
 from digest.compose.words import count
+from digest.methods import DEFAULT
 from digest.model import Article, Brief, Bullet, Coverage, Feed, Sentence, Source
 
 _SAME_BULLET = 0.6
@@ -54,7 +56,7 @@ def brief(
     coverage: Coverage,
     first: Article,
     length: Length,
-    method: str = DEFAULT,
+    method: Method = DEFAULT,
     feeds: Mapping[str, Feed] | None = None,
 ) -> Brief | None:
     """Return the story as printed, or `None` if no sentence of it can stand alone.
@@ -100,7 +102,7 @@ def _bullets(
     room: int,
     length: Length,
     before: Sequence[Bullet],
-    method: str,
+    method: Method,
 ) -> list[Bullet]:
     entry = article.entry
     found = article_sentences(article)

@@ -118,8 +118,8 @@ class Composed:
     def _as_printed(self, coverage: Coverage, bullets: int) -> Brief | None:
         words = self.terms.words_per_article
         length = Length(bullets=bullets, words_per_article=words)
-        feeds = self.terms.scale.feeds
-        return brief(coverage, _lead(coverage, self.terms), length, feeds=feeds)
+        feeds, method = self.terms.scale.feeds, self.terms.method
+        return brief(coverage, _lead(coverage, self.terms), length, method, feeds)
 
 
 def compose(

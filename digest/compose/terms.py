@@ -8,7 +8,9 @@ from digest.compose.gazetteer import Gazetteer, gazetteer
 from digest.compose.outlets import families
 from digest.compose.pick import Quotas
 from digest.compose.rank import Orders, Scale
+from digest.compose.summarizers import Method
 from digest.config import REGIONS, Config
+from digest.methods import DEFAULT
 from digest.steering import KINDS
 from digest.values import GROUPS
 
@@ -25,7 +27,7 @@ class Terms:
     """What the edition should be.
 
     Entries up to `since` are too old for it; those of the kinds in `leave_out` are not
-    in it.
+    in it. `method` rates sentences.
     """
 
     scale: Scale
@@ -34,6 +36,7 @@ class Terms:
     words_per_article: int
     since: datetime = _EVER
     leave_out: Collection[str] = KINDS
+    method: Method = DEFAULT
 
 
 def terms(
@@ -70,6 +73,7 @@ def terms(
         words_per_article=edition.words_per_article,
         since=since,
         leave_out=ranking.leave_out,
+        method=edition.summarizer,
     )
 
 

@@ -1,7 +1,7 @@
 """store -> out/<slug>/edition.yaml, draft.json: the week's stories, for an editor."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from digest.compose import edition as composing
 from digest.compose.earlier import Printed
 from digest.compose.pictures import picture
 from digest.compose.read import Means
+from digest.compose.summarizers import Method
+from digest.compose.summarizers.foreign import Steady
 from digest.compose.terms import terms
 from digest.config import NO_FEEDS
 from digest.coverage_note import CoverageNote
@@ -29,7 +31,7 @@ class Draft:
     """A drafted edition; `kept` if a person had changed it and it was left alone.
 
     `copy` is where the changed file was put aside before it was replaced; `remarks`
-    name earlier editions that could not be read.
+    name earlier editions that could not be read, and a summarizer that failed.
     """
 
     edition: Edition
@@ -54,10 +56,12 @@ def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
         return Draft(edition=kept, kept=True)
     copy = edition_file.keep_copy(folder, job.now) if changed else None
     printed, remarks = printed_before(job, slug)
-    return Draft(edition=compose(job, slug, printed), copy=copy, remarks=remarks)
+    rated = Steady(job.config.edition.summarizer)
+    edition = compose(job, slug, printed, rated)
+    return Draft(edition=edition, copy=copy, remarks=(*remarks, *rated.remarks))
 
 
-def compose(job: Job, slug: str, printed: Sequence[Printed] = ()) -> Edition:
+def compose(job: Job, slug: str, printed: Sequence[Printed], method: Method) -> Edition:
     """Draft the edition `slug` from the store, and write it to its folder.
 
     Raises `NoFeedError` and `TooFewStoriesError` without writing anything.
@@ -67,6 +71,7 @@ def compose(job: Job, slug: str, printed: Sequence[Printed] = ()) -> Edition:
     window = schedule.window(slug, job.now, job.store.editions())
     names = places_file.read(job.folder)
     asked = terms(job.config, job.now, window.start - _STALE, names)
+    asked = replace(asked, method=method)
     means = Means(web=job.web, mapped=job.mapped, progress=job.progress)
     try:
         found = job.store.entries(window)

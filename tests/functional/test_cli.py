@@ -17,9 +17,11 @@ from typing import Any
 
 import pytest
 import typer.main
+from plug_in import Install
 
 from digest import config, edition_file
 from digest.cli.app import app
+from digest.methods import BUILT_IN
 from functional.conftest import Digest, Press
 
 HEAVY = ("sumy", "trafilatura", "aiohttp", "sqlalchemy", "alembic")
@@ -1082,8 +1084,8 @@ def test_stage_summarize_gives_sentences_word_for_word(digest: Digest) -> None:
         assert bullet["text"] in bullet["sentence"]
 
 
-@pytest.mark.parametrize("method", ["lead", "lexrank", "textrank", "luhn", "lsa"])
-def test_stage_summarize_knows_other_methods(digest: Digest, method: str) -> None:
+@pytest.mark.parametrize("method", BUILT_IN)
+def test_stage_summarize_knows_every_methods(digest: Digest, method: str) -> None:
     given = json.dumps({"id": "a", "text": NEWS["uyuni-salt"][1]})
 
     said = digest("stage", "summarize", "--method", method, given=given)
@@ -1097,6 +1099,35 @@ def test_stage_summarize_suggests_the_method_that_was_meant(digest: Digest) -> N
 
     assert said.code == 2
     assert "did you mean 'lexrank'" in said.err
+
+
+def test_stage_summarize_asks_a_method_that_a_package_adds(
+    digest: Digest, installed: Install
+) -> None:
+    code = "def rate(sentences, language): return range(len(sentences))"
+    installed("acme-ratings", code, last="rate")
+    text = "\n".join(text for _, text in NEWS.values())
+    given = json.dumps({"id": "a", "text": text})
+
+    last = digest("stage", "summarize", "--method", "last", given=given)
+    lead = digest("stage", "summarize", "--method", "lead", given=given)
+
+    assert last.code == lead.code == 0
+    assert last.out != lead.out
+
+
+def test_stage_summarize_ends_when_a_packages_method_fails(
+    digest: Digest, installed: Install
+) -> None:
+    installed("acme-ratings", "def rate(*given): raise ValueError('gone')", odd="rate")
+
+    said = digest(
+        "stage", "summarize", "--method", "odd", given=NEWS["hanoi-bridge"][1]
+    )
+
+    assert said.code == 2
+    assert "'odd' of acme-ratings 1.2" in said.err
+    assert "ValueError: gone" in said.err
 
 
 def test_stage_summarize_reads_plain_text(digest: Digest) -> None:

@@ -282,6 +282,10 @@ feeds:
             "'leave_out': 'opinon' is no kind of entry; did you mean 'opinion'?",
         ),
         (
+            "edition: {summarizer: lexrnk}",
+            "'summarizer': no method is called 'lexrnk'; did you mean 'lexrank'?",
+        ),
+        (
             "ranking: {leave_out: opinion}",
             "'leave_out' is 'opinion'; it should be a list",
         ),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from desk import Desk, item, opened_desk
 from loopback import served
+from plug_in import Install
 
 from digest import edition_file
 from digest.config import Config
@@ -100,6 +101,39 @@ def test_a_damaged_earlier_edition_is_remarked_and_stops_nothing(desk: Desk) -> 
 
     assert len(drafted.edition.briefs) == 3
     assert drafted.remarks[0].startswith(f"what {FIRST} printed is not known")
+
+
+def test_a_draft_is_made_though_its_summarizer_fails_and_remarks_it(
+    desk: Desk, installed: Install
+) -> None:
+    installed("acme-ratings", "def rate(*given): raise ValueError('gone')", odd="rate")
+    _summarized_by(desk, "odd")
+
+    drafted = draft(desk.job, SECOND)
+
+    assert len(drafted.edition.briefs) == 2
+    (remark,) = drafted.remarks
+    assert "'odd' of acme-ratings 1.2" in remark
+    assert "method 'digest' rated in its place" in remark
+
+
+def test_the_summarizer_that_feeds_yaml_names_chooses_the_bullets(
+    desk: Desk, installed: Install
+) -> None:
+    code = "def rate(sentences, language): return range(len(sentences))"
+    installed("acme-ratings", code, last="rate")
+    _summarized_by(desk, "last")
+
+    top, *_ = draft(desk.job, SECOND).edition.briefs
+
+    told = {text for text in (ENDED, FERRY) if top.bullets[0].text in text}
+    assert told.pop().endswith(top.bullets[0].text)
+
+
+def _summarized_by(desk: Desk, method: str) -> None:
+    edition = desk.job.config.edition.model_copy(update={"summarizer": method})
+    config = desk.job.config.model_copy(update={"edition": edition})
+    desk.job = replace(desk.job, config=config)
 
 
 def test_an_earlier_edition_whose_folder_is_gone_says_nothing(desk: Desk) -> None:

@@ -1,0 +1,17 @@
+"""The names of the methods that choose an article's sentences; see `plug_ins` for more.
+
+Only names stand here, as command lines and feeds.yaml ask for them first of all.
+"""
+
+DEFAULT = "digest"
+BUILT_IN = (
+    DEFAULT,
+    "lead",
+    "lexrank",
+    "textrank",
+    "luhn",
+    "lsa",
+    "sumbasic",
+    "kl",
+    "edmundson",
+)
