@@ -120,6 +120,7 @@ def summarize(
     ] = "digest",
 ) -> None:
     """Read articles, or plain text, and print bullets with their sentences."""
+    from digest.compose.languages import advice
     from digest.compose.read import prose
     from digest.compose.sentences import sentences
     from digest.compose.summarize import METHODS
@@ -128,8 +129,12 @@ def summarize(
 
     if method not in METHODS:
         raise UsageError(f"no method is called '{method}'{suggest(method, METHODS)}")
+    advised: set[str] = set()
     for row in _rows(plain_text=True):
         spoken = row.get("language") or "en"
+        if spoken not in advised and (better := advice(spoken)):
+            print(better, file=sys.stderr)
+        advised.add(spoken)
         text = prose((row.get("text") or "").splitlines())
         found = choose(
             [sentence for part in text for sentence in sentences(part, spoken)],

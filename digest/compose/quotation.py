@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  marks that look like Latin ones are meant
 """Which places of a text stand inside quotation marks or brackets, in any language.
 
 The same mark opens in one language and closes in another (“…”, „…“, »…«, «…», ”…”),
@@ -102,7 +103,7 @@ def _opening(text: str, at: int) -> bool:
 
 
 def _spaced(text: str, at: int) -> bool:
-    """Return whether it opens as in French, « with a space, or as in Chinese, with none."""
+    """Return whether it opens: « before a space, or a mark after a wide character."""
     if text[at] == "«":
         return text[at + 1 : at + 2] == " "
     return text[at] in '“‘"' and text[at - 1 : at] >= _FIRST_WIDE

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001  full stops of other scripts are meant
 """Paragraphs into sentences, each word for word.
 
 nupunkt is best for English, sentencex for all other languages (docs/measured.md); both
@@ -30,6 +31,12 @@ _WIDE_STOP = re.compile(rf"[。！？…][{CLOSERS}]*$")
 _SIGHT = 40
 """How many characters to either side of a cut are looked at; bounds the time."""
 
+_LONGEST = 5_000
+"""How many characters a splitter gets at once: on marks in a row both need time that
+grows with the square."""
+
+_IN_WORD = re.compile(r'(?<=\w)"(?=\w)')
+_OPENERS = '"“„«»‘”「'
 _NEXT_WORD = re.compile(r"[\W_]*([^\W_]+’?)(\.?)")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{4,}(?<!str)\.$")
 _ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)$")
@@ -74,20 +81,27 @@ def _cuts(text: str, language: str) -> Iterator[int]:
 
 def _library_cuts(text: str, language: str) -> Iterator[int]:
     """Yield where sentences begin, as the splitter of the language has it."""
+    start = 0
+    while start < len(text):
+        end = start + _LONGEST
+        if end < len(text):
+            end = text.rfind(" ", start, end) + 1 or end
+        at = start
+        for piece in _library_pieces(text[start:end], language):
+            while text.startswith(" ", at):
+                at += 1
+            if at > start:
+                yield at
+            at += len(piece.strip())
+        start = end
+
+
+def _library_pieces(text: str, language: str) -> list[str]:
     if language == "en":
-        pieces = [str(piece) for piece in nupunkt.sent_tokenize(text)]
-    else:
-        # The marks inside Hebrew abbreviations are no quotation marks.
-        plain = re.sub(r'(?<=\w)"(?=\w)', "״", text)
-        pieces = sentencex.segment(language, plain)
-    at = 0
-    for piece in pieces:
-        length = len(piece.strip())
-        while at < len(text) and text[at] == " ":
-            at += 1
-        if at and length:
-            yield at
-        at += length
+        return [str(piece) for piece in nupunkt.sent_tokenize(text)]
+    # The marks inside Hebrew abbreviations are no quotation marks.
+    pieces: list[str] = sentencex.segment(language, _IN_WORD.sub("״", text))
+    return pieces
 
 
 def _opens(text: str, at: int) -> bool:
@@ -104,18 +118,23 @@ def _ends(text: str, at: int, known: Abbreviations) -> bool | None:
         return bool(_WIDE_STOP.search(before)) and not _speaks(before, after)
     bare = before.rstrip(CLOSERS)
     if bare != before and bare:
-        return _ends_quoted(bare, before, after)
+        return _ends_quoted(bare, before, after, known)
     if bare.endswith(("…", "...")):
         # “sait… On”, not “Well … I”
         return bare.rstrip(".…")[-1:] != " " and not after.startswith("I ")
     return _ends_word(bare, after, known)
 
 
-def _ends_quoted(bare: str, before: str, after: str) -> bool | None:
+def _ends_quoted(
+    bare: str, before: str, after: str, known: Abbreviations
+) -> bool | None:
     """Tell it where a closing mark stands before."""
     if _speaks(before, after) and bare[-1] in "?!":
         return False
-    return True if bare[-1] in ".!?…" and after[0] in '"“„«»‘”「' else None
+    if bare[-1] in ".!?…" and after[0] in _OPENERS:
+        return True
+    ends = bare[-1] == "." and before[-1] not in ")]" and _ends_word(bare, after, known)
+    return True if ends or ends is None else None
 
 
 def _speaks(before: str, after: str) -> bool:
