@@ -288,5 +288,10 @@ def abbreviations(language: str) -> Abbreviations:
     )
 
 
+def has_abbreviations(language: str) -> bool:
+    """Return whether the table has more than the common ones for a language."""
+    return language in _WORDS
+
+
 def _set(words: dict[str, str], key: str) -> frozenset[str]:
     return frozenset(words.get(key, "").split())

@@ -82,6 +82,7 @@ _TELLING = {
         книга комната машина мать мир мира москва народ отец путь работа ребенок россия
         русский советский страна товарищ улица школа""",
 }
+_NEXT_OF_KIN = {"bs": "hr"}  # whose stop words do for a language without its own
 _DOTTED = frozenset(("az", "tr"))
 _LOWERED_DOT = "İ".lower()
 _MOST_STEMS = 20_000
@@ -119,9 +120,10 @@ def stop_words_of(language: str) -> tuple[str, frozenset[str]]:
 
     if language in _SUMY_STOP_WORDS:
         return "sumy", frozenset(get_stop_words(_SUMY_STOP_WORDS[language]))
-    if has_lang(language):
+    listed = _NEXT_OF_KIN.get(language, language)
+    if has_lang(listed):
         telling = _TELLING.get(language, "").split()
-        return "stopwordsiso", frozenset(stopwords(language)).difference(telling)
+        return "stopwordsiso", frozenset(stopwords(listed)).difference(telling)
     if language in FUNCTION_WORDS:
         return "Digest", frozenset(FUNCTION_WORDS[language].split())
     return "", frozenset()
