@@ -76,11 +76,11 @@ _SNOWBALL_STEMS = {
 _TELLING = {
     # Words that stopwordsiso has and that tell what a report is about.
     "bg": "екип живот юмрук",
-    "fi": "apu asia maa maat",
+    "fi": "apu asia",
     "id": "bapak ibu kasus masalah pertanyaan",
     "ru": """война вода город дверь деньги дом дорога душа жена женщина жизнь земля
         книга комната машина мать мир мира москва народ отец путь работа ребенок россия
-        русский советский страна товарищ улица школа""",
+        русский советский страна товарищ улица""",
 }
 _NEXT_OF_KIN = {"bs": "hr"}  # whose stop words do for a language without its own
 _DOTTED = frozenset(("az", "tr"))
