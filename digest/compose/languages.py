@@ -93,6 +93,7 @@ def advice(language: str) -> str | None:
     return segmenters.advice(language)
 
 
+@lru_cache(maxsize=1)
 def known() -> tuple[str, ...]:
     """Return the codes of all languages of which something is known, in order."""
     from stopwordsiso import langs  # noqa: PLC0415  see above

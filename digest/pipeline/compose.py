@@ -8,6 +8,7 @@ from pathlib import Path
 from digest import edition_file, places_file, schedule
 from digest.compose import edition as composing
 from digest.compose.earlier import Printed
+from digest.compose.languages import advice
 from digest.compose.pictures import picture
 from digest.compose.read import Means
 from digest.compose.terms import terms
@@ -29,7 +30,7 @@ class Draft:
     """A drafted edition; `kept` if a person had changed it and it was left alone.
 
     `copy` is where the changed file was put aside before it was replaced; `remarks`
-    name earlier editions that could not be read.
+    name earlier editions that could not be read, and extras that would help.
     """
 
     edition: Edition
@@ -54,7 +55,9 @@ def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
         return Draft(edition=kept, kept=True)
     copy = edition_file.keep_copy(folder, job.now) if changed else None
     printed, remarks = printed_before(job, slug)
-    return Draft(edition=compose(job, slug, printed), copy=copy, remarks=remarks)
+    edition = compose(job, slug, printed)
+    advised = filter(None, map(advice, job.config.languages))
+    return Draft(edition=edition, copy=copy, remarks=(*remarks, *advised))
 
 
 def compose(job: Job, slug: str, printed: Sequence[Printed] = ()) -> Edition:

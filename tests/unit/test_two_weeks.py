@@ -2,6 +2,7 @@
 """Two editions in a row: what the second makes of what the first printed."""
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +101,20 @@ def test_a_damaged_earlier_edition_is_remarked_and_stops_nothing(desk: Desk) -> 
 
     assert len(drafted.edition.briefs) == 3
     assert drafted.remarks[0].startswith(f"what {FIRST} printed is not known")
+
+
+def test_an_extra_that_would_help_is_remarked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tinysegmenter", None)
+    given = desk.job.config.model_dump(include={"feeds", "store"})
+    languages = {"min_stories": 1, "languages": ["en", "ja"]}
+    config = Config.model_validate(given | {"edition": languages})
+    desk.job = replace(desk.job, config=config)
+
+    drafted = draft(desk.job, SECOND)
+
+    assert [one for one in drafted.remarks if "digest[japanese]" in one]
 
 
 def test_an_earlier_edition_whose_folder_is_gone_says_nothing(desk: Desk) -> None:
