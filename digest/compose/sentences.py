@@ -36,7 +36,6 @@ _LONGEST = 5_000
 grows with the square."""
 
 _IN_WORD = re.compile(r'(?<=\w)"(?=\w)')
-_OPENERS = '"“„«»‘”「'
 _NEXT_WORD = re.compile(r"[\W_]*([^\W_]+’?)(\.?)")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{4,}(?<!str)\.$")
 _ORDINAL = re.compile(r"(?:\d{1,2}|[IVX]+)$")
@@ -131,8 +130,6 @@ def _ends_quoted(
     """Tell it where a closing mark stands before."""
     if _speaks(before, after) and bare[-1] in "?!":
         return False
-    if bare[-1] in ".!?…" and after[0] in _OPENERS:
-        return True
     ends = bare[-1] == "." and before[-1] not in ")]" and _ends_word(bare, after, known)
     return True if ends or ends is None else None
 

@@ -1,5 +1,6 @@
 # ruff: noqa: RUF001  letters and marks that look like Latin ones are meant
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -120,6 +121,16 @@ def test_who_lacks_an_extra_is_told_which(
     monkeypatch.setitem(sys.modules, module, None)
 
     assert f"digest[{extra}]" in (advice(language) or "")
+
+
+def test_who_has_an_extra_is_told_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "tinysegmenter.py").touch()
+    monkeypatch.delitem(sys.modules, "tinysegmenter", raising=False)
+    monkeypatch.syspath_prepend(tmp_path)
+
+    assert advice("ja") is None
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "he", "xx"])
