@@ -9,15 +9,31 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
+from babel import Locale
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from digest.cli.app import app
+from digest.compose.abbreviations import has_abbreviations
+from digest.compose.languages import known, stemmer_of, stop_words_of
 from digest.edition_file import shape
 from digest.render import context
 from digest.resources import starter_feeds
 
 ROOT = Path(__file__).resolve().parent.parent
+_ON_LANGUAGES = """\
+How well sentences are picked depends on what is known of their language:
+which words say little (stop words), and what takes a word's forms to one (a stemmer).
+Sentences are cut by [nupunkt](https://pypi.org/project/nupunkt/) in English and by [sentencex](https://pypi.org/project/sentencex/) in all other languages; then quotations are kept whole, and abbreviations are told by a table, which has its own line for some languages.
+
+| code | language | abbreviations | stop words | stemmer |
+| --- | --- | --- | --- | --- |"""  # noqa: E501  semantic newlines
+_ON_SPACELESS = """
+A language that is not listed is cut into sentences as well, and its stems are small letters.
+
+Chinese and Japanese have no spaces between words: pairs of neighboring characters stand for them, or true words after `pip install 'digest[chinese]'` or `'digest[japanese]'`.
+Thai, Lao, Khmer and Burmese words are not told apart.
+"""  # noqa: E501  semantic newlines
 MADE = "Made by `make docs`: change the code, not this file.\n"
 
 
@@ -111,6 +127,20 @@ def draft() -> str:
     return _joined(lines)
 
 
+def languages() -> str:
+    """Return the page on what is known of each language."""
+    lines = ["# Languages\n", MADE, _ON_LANGUAGES]
+    for code in known():
+        whose, words = stop_words_of(code)
+        stops = f"{len(words)}, {whose}" if words else "none"
+        short = "own" if has_abbreviations(code) else "common"
+        stems = stemmer_of(code) or "small letters"
+        name = Locale("en").languages.get(code, code)
+        lines.append(f"| `{code}` | {name} | {short} | {stops} | {stems} |")
+    lines.append(_ON_SPACELESS)
+    return _joined(lines)
+
+
 def _type(annotation: object) -> str:
     told = annotation.__name__ if isinstance(annotation, type) else str(annotation)
     told = str(annotation) if "[" in str(annotation) else told
@@ -127,10 +157,16 @@ def _joined(lines: list[str]) -> str:
 
 
 def main() -> None:
-    """Write the four pages."""
+    """Write the five pages."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "reference"
     folder.mkdir(parents=True, exist_ok=True)
-    pages = {"cli": commands, "config": config, "templates": templates, "draft": draft}
+    pages = {
+        "cli": commands,
+        "config": config,
+        "templates": templates,
+        "draft": draft,
+        "languages": languages,
+    }
     for name, page in pages.items():
         (folder / f"{name}.md").write_text(page(), encoding="utf-8")
 

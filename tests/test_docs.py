@@ -18,7 +18,9 @@ LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)\s#]+)")
 COMMAND = re.compile(r"(?:^ {4}|`)(?:\S*/)?digest ([a-z]+)(?: ([a-z]+))?", re.MULTILINE)
 
 
-@pytest.mark.parametrize("page", ["cli.md", "config.md", "templates.md", "draft.md"])
+@pytest.mark.parametrize(
+    "page", ["cli.md", "config.md", "templates.md", "draft.md", "languages.md"]
+)
 def test_the_reference_is_what_the_code_makes(page: str, tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, ROOT / "scripts" / "make_reference.py", tmp_path], check=True

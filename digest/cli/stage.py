@@ -122,14 +122,19 @@ def summarize(
     ] = DEFAULT,
 ) -> None:
     """Read articles, or plain text, and print bullets with their sentences."""
+    from digest.compose.languages import advice
     from digest.compose.read import prose
     from digest.compose.sentences import sentences
     from digest.compose.summarize import summarize as choose
     from digest.compose.summarizers import named
 
     rate = named(method)
+    advised: set[str] = set()
     for row in _rows(plain_text=True):
         spoken = row.get("language") or "en"
+        if spoken not in advised and (better := advice(spoken)):
+            print(better, file=sys.stderr)
+        advised.add(spoken)
         text = prose((row.get("text") or "").splitlines())
         found = choose(
             [sentence for part in text for sentence in sentences(part, spoken)],

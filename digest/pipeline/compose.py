@@ -8,6 +8,7 @@ from pathlib import Path
 from digest import edition_file, places_file, schedule
 from digest.compose import edition as composing
 from digest.compose.earlier import Printed
+from digest.compose.languages import advice
 from digest.compose.pictures import picture
 from digest.compose.read import Means
 from digest.compose.summarizers import Method
@@ -31,7 +32,8 @@ class Draft:
     """A drafted edition; `kept` if a person had changed it and it was left alone.
 
     `copy` is where the changed file was put aside before it was replaced; `remarks`
-    name earlier editions that could not be read, and a summarizer that failed.
+    name earlier editions that could not be read, a summarizer that failed, and extras
+    that would help.
     """
 
     edition: Edition
@@ -58,7 +60,9 @@ def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
     printed, remarks = printed_before(job, slug)
     rated = Steady(job.config.edition.summarizer)
     edition = compose(job, slug, printed, rated)
-    return Draft(edition=edition, copy=copy, remarks=(*remarks, *rated.remarks))
+    advised = filter(None, map(advice, job.config.languages))
+    remarks = (*remarks, *rated.remarks, *advised)
+    return Draft(edition=edition, copy=copy, remarks=remarks)
 
 
 def compose(job: Job, slug: str, printed: Sequence[Printed], method: Method) -> Edition:

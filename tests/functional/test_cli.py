@@ -1136,6 +1136,18 @@ def test_stage_summarize_reads_plain_text(digest: Digest) -> None:
     assert lines(said.out)[0]["bullets"]
 
 
+def test_stage_summarize_says_once_which_extra_would_help(
+    digest: Digest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tinysegmenter", None)
+    given = json.dumps({"id": "a", "text": "港は閉まった。", "language": "ja"})
+
+    said = digest("stage", "summarize", given=f"{given}\n{given}")
+
+    assert said.code == 0
+    assert said.err.count("pip install 'digest[japanese]'") == 1
+
+
 def test_stages_follow_one_another(digest: Digest, tmp_path: Path) -> None:
     paragraphs = "".join(f"<p>{text}</p>" for _, text in NEWS.values())
     (tmp_path / "a.html").write_text(

@@ -2,6 +2,7 @@
 """Two editions in a row: what the second makes of what the first printed."""
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -134,6 +135,20 @@ def _summarized_by(desk: Desk, method: str) -> None:
     edition = desk.job.config.edition.model_copy(update={"summarizer": method})
     config = desk.job.config.model_copy(update={"edition": edition})
     desk.job = replace(desk.job, config=config)
+
+
+def test_an_extra_that_would_help_is_remarked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "tinysegmenter", None)
+    given = desk.job.config.model_dump(include={"feeds", "store"})
+    languages = {"min_stories": 1, "languages": ["en", "ja"]}
+    config = Config.model_validate(given | {"edition": languages})
+    desk.job = replace(desk.job, config=config)
+
+    drafted = draft(desk.job, SECOND)
+
+    assert [one for one in drafted.remarks if "digest[japanese]" in one]
 
 
 def test_an_earlier_edition_whose_folder_is_gone_says_nothing(desk: Desk) -> None:
