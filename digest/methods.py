@@ -3,10 +3,10 @@
 Only names stand here, as command lines and feeds.yaml ask for them first of all.
 """
 
-DEFAULT = "digest"
+DEFAULT, LEAD = "digest", "lead"
 BUILT_IN = (
     DEFAULT,
-    "lead",
+    LEAD,
     "lexrank",
     "textrank",
     "luhn",

@@ -77,7 +77,7 @@ def _is_unfit(sentence: str, text: str) -> bool:
         return True
     if _UNFINISHED.search(text) or not _quotes_balance(text):
         return True
-    return is_boilerplate(sentence) or is_boilerplate(text) or not is_prose(text)
+    return (text != sentence and is_boilerplate(sentence)) or not is_prose(text)
 
 
 def _quotes_balance(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from digest.compose.words import split
+from digest.compose.words import pairs
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -28,6 +28,6 @@ def news(text: str, other: str) -> int:
 def _telling(text: str) -> set[str]:
     plain = text.lower().replace("’", "'")
     if _WIDE.search(plain):  # no spaces between words
-        return {*split(plain, "zh"), *re.findall(r"\d+", plain)}
+        return {*pairs(plain), *re.findall(r"\d+", plain)}
     words = (word.removesuffix("'s") for word in _WORD.findall(plain))
     return {word.rstrip("s") for word in words if word not in _COMMON}

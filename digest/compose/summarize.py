@@ -7,9 +7,10 @@ them; the best that do not repeat one another, nor the title, are chosen.
 from collections.abc import Sequence
 
 from digest.compose.bullets import SPOILT, Candidate, candidates
+from digest.compose.languages import is_known
 from digest.compose.overlap import news, overlap
 from digest.compose.summarizers import Method, named
-from digest.methods import DEFAULT
+from digest.methods import DEFAULT, LEAD
 
 _MOST_SENTENCES = 150  # sumy's own methods grow quadratic beyond
 _SAME_BULLET = 0.6
@@ -27,13 +28,14 @@ def summarize(
 ) -> tuple[Candidate, ...]:
     """Return at most `count` sentences fit to stand alone, in document order.
 
-    No two say the same, and none repeats the title. Raises `SummarizerError` if
-    the method cannot be used.
+    No two say the same, and none repeats the title. In a language of which nothing is
+    known the first are best. Raises `SummarizerError` if the method cannot be used.
     """
     fit = candidates(sentences[:_MOST_SENTENCES], language, title)
     if not fit:
         return ()
-    rated = named(method)([candidate.sentence for candidate in fit], language)
+    rate = named(method if is_known(language) else LEAD)
+    rated = rate([candidate.sentence for candidate in fit], language)
     ranked = sorted(
         zip(fit, rated, strict=True),
         key=lambda pair: _rank(*pair),

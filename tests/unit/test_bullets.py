@@ -245,6 +245,15 @@ def test_one_strong_defect_weighs_as_much_as_two_light_ones() -> None:
     assert _penalty(both) == pytest.approx(0.7)
 
 
+def test_a_pronoun_in_a_script_without_capitals_counts_nothing() -> None:
+    assert (
+        _penalty(
+            "港湾労働者の組合は月曜日に彼の提案を全員一致で退けたと発表した。", "ja"
+        )
+        == 0
+    )
+
+
 @pytest.mark.parametrize("words", range(12, 28))
 def test_a_length_of_12_to_27_words_counts_nothing(words: int) -> None:
     sentence = "The port of Mombasa" + " far" * (words - 5) + " waits."

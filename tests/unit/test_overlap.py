@@ -32,6 +32,13 @@ def test_overlap_is_the_same_both_ways(one: str, other: str) -> None:
     assert 0 <= overlap(one, other) <= 1
 
 
+def test_in_scripts_without_spaces_shared_words_are_found_too() -> None:
+    one, other = "港の労働者がストライキを始めた", "労働者のストライキで港が閉鎖"
+
+    assert 0.3 < overlap(one, other) < 1
+    assert overlap(one, "首相が辞任を表明した") == 0
+
+
 def test_news_is_what_a_title_does_not_tell() -> None:
     assert news("Dockers strike in Mombasa over pay", "Dockers strike") == 2
     assert news("Dockers strike", "The dockers’ strike") == 0
