@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from digest.compose.bullets import Candidate
 from digest.compose.summarize import summarize
 from digest.errors import SummarizerError
-from digest.methods import BUILT_IN
+from digest.methods import BUILT_IN, DEFAULT
 
 ARTICLE = (
     (
@@ -107,8 +107,15 @@ def test_a_dateline_does_not_hide_that_a_sentence_repeats_the_title() -> None:
 
 
 @pytest.mark.parametrize("language", ["xx", "tlh", ""])
-def test_an_unknown_language_is_summarized_without_stems(language: str) -> None:
-    assert len(_summary(*ARTICLE, language=language)) == 3
+@pytest.mark.parametrize("method", [DEFAULT, "lexrank", "kl"])
+def test_of_an_unknown_language_the_first_sentences_are_taken(
+    language: str, method: str
+) -> None:
+    told = (ARTICLE[2], *ARTICLE[:2], *ARTICLE[3:])
+
+    chosen = _summary(*told, language=language, method=method)
+
+    assert _numbers(chosen) == [0, 1, 2]
 
 
 @pytest.mark.parametrize("language", ["el", "pl"])

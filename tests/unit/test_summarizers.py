@@ -225,3 +225,8 @@ def test_the_default_is_a_summarizer_of_sumys_kind_that_gives_its_best() -> None
 @given(st.lists(st.sampled_from(ARTICLE), max_size=9))
 def test_ratings_of_the_default_method_lie_between_0_and_1(told: list[str]) -> None:
     assert all(0 <= rating <= 1 + 1e-9 for rating in named(DEFAULT)(told, "en"))
+
+
+@pytest.mark.parametrize("method", ["lexrank", "textrank", "luhn", "lsa", "edmundson"])
+def test_the_best_sentence_has_1_by_any_method_that_rates(method: str) -> None:
+    assert max(named(method)(ARTICLE, "en")) == 1

@@ -1,8 +1,9 @@
 """sumy's own methods: its classes, asked for their ratings instead of their best.
 
 Without defects in play the first `n` by these ratings are the `n` sentences that sumy's
-class returns. sumbasic and kl do not rate but choose one sentence after another: the
-first one chosen has 0, the next -1, and so on.
+class returns. They are scaled so that the best has 1, or defects would weigh more with
+one method than with another. sumbasic and kl do not rate but choose one
+sentence after another: the first one chosen has 0, the next -1, and so on.
 """
 
 import math
@@ -115,7 +116,8 @@ def _ratings(summarizer: Any, sentences: Sequence[str], language: str) -> Rating
         rated: Ratings = summarizer(told, len(sentences))
     if len(rated) != len(sentences) or not all(map(math.isfinite, rated)):
         return lead(sentences, language)
-    return rated
+    best = max(rated, default=0.0)
+    return tuple(rating / best for rating in rated) if best > 0 else rated
 
 
 METHODS: dict[str, Summarizer] = {
