@@ -14,8 +14,9 @@ sentences and words from objects of ours.
 
 import math
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -95,21 +96,31 @@ def summarize(
     No two say the same, and none repeats the title. Raises `KeyError` on an unknown
     method.
     """
+    found = best_first(sentences, language=language, title=title, method=method)
+    return tuple(sorted(islice(found, count), key=lambda found: found.number))
+
+
+def best_first(
+    sentences: Sequence[str], *, language: str, title: str = "", method: str = DEFAULT
+) -> Iterator[Candidate]:
+    """Yield the sentences of an article that are fit to stand alone, the best first.
+
+    None says what one before it says, and none repeats the title. Raises `KeyError` on
+    an unknown method.
+    """
     fit = candidates(sentences[:_MOST_SENTENCES])
     if not fit:
-        return ()
+        return
     rated = METHODS[method]([candidate.sentence for candidate in fit], language)
     ranked = sorted(
         zip(fit, rated, strict=True),
         key=lambda pair: _rank(*pair),
     )
-    chosen: list[Candidate] = []
+    chosen: list[str] = []
     for candidate, _ in ranked:
-        if len(chosen) == count:
-            break
-        if not _repeats(candidate.text, [c.text for c in chosen], title):
-            chosen.append(candidate)
-    return tuple(sorted(chosen, key=lambda candidate: candidate.number))
+        if not _repeats(candidate.text, chosen, title):
+            chosen.append(candidate.text)
+            yield candidate
 
 
 def _rank(candidate: Candidate, rating: float) -> tuple[bool, float, int]:
