@@ -1,7 +1,7 @@
 """What travels through Digest, in the order in which it comes to be.
 
     Feed -> Entry -> Story -> RankedStory -> Coverage
-        -> Brief -> Section -> Edition -> Email
+        -> Brief -> Section -> Edition (-> Email, in rendered.py)
 
 A later stage has a later type: no field means "not yet".
 All moments are aware `datetime`s in UTC.
@@ -21,8 +21,9 @@ class Feed:
     """A subscription, as feeds.yaml lists it; `title` is the outlet's name.
 
     `weight` is 0 to 3; `section` is a section's id, or `None` to decide by the text;
-    feeds of one `family` are one outlet; `max_body` is in bytes;
-    `password_env` names the variable with `user`'s password.
+    feeds of one `family` are one outlet; `reprint` is what may be printed of an
+    article; `max_body` is in bytes; `password_env` names the variable with `user`'s
+    password.
     """
 
     title: str
@@ -34,6 +35,7 @@ class Feed:
     own: bool = False
     pictures: bool = False
     full_text: Literal["auto", "yes", "no"] = "auto"
+    reprint: Literal["sentences", "headline"] = "sentences"
     user: str | None = None
     password_env: str | None = None
     max_body: int | None = None
@@ -172,7 +174,8 @@ class Article:
     """An entry with its text by paragraphs, and where that text came from.
 
     `shortfall` says in a few words why the page was not used, if it was asked for;
-    `paywalled` if it shows readers only its beginning.
+    `paywalled` if it shows readers only its beginning; `copy_of` is the id of the entry
+    whose words it repeats.
     """
 
     entry: Entry
@@ -181,6 +184,7 @@ class Article:
     image: Shown | None = None
     shortfall: str | None = None
     paywalled: bool = False
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,10 +225,11 @@ class Bullet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An outlet and the address of its article."""
+    """An outlet and the address of its article, for subscribers if `paywalled`."""
 
     outlet: str
     url: str
+    paywalled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,16 +245,22 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A story as printed; `place` is its locator, `follows` an earlier edition."""
+    """A story as printed; `place` is its locator, `follows` an earlier edition.
+
+    `headline_from` is there if the headline is not that of `source`; `check` are figures
+    that disagree, for the editor alone.
+    """
 
     id: str
     headline: str
     source: Source
+    headline_from: Source | None = None
     also: tuple[Source, ...] = ()
     bullets: tuple[Bullet, ...] = ()
     place: str | None = None
     picture: Picture | None = None
     follows: str | None = None
+    check: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -277,15 +288,3 @@ class Edition:
     @property
     def briefs(self) -> tuple[Brief, ...]:
         return tuple(brief for section in self.sections for brief in section.briefs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Email:
-    """The rendered edition; `mjml` explains the HTML, `words` are the edition's own."""
-
-    subject: str
-    preheader: str
-    html: str
-    text: str
-    mjml: str
-    words: str = ""

@@ -8,10 +8,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.compose.brief import Length, article_sentences, brief, lead
+from digest.compose.article_text import article_sentences
+from digest.compose.brief import brief
 from digest.compose.copies import copies
 from digest.compose.earlier import Printed
+from digest.compose.lead import lead
 from digest.compose.pick import pick
+from digest.compose.pool import Length
 from digest.compose.rank import Scale, rank
 from digest.compose.read import Means, read, unread
 from digest.compose.terms import Terms
@@ -38,17 +41,13 @@ _NEXT = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """The stories of an edition: a verdict on each, and what was read of the best.
-
-    `copies` says which entry repeats which, by their ids.
-    """
+    """The stories of an edition: a verdict on each, and what was read of the best."""
 
     week: Week
     terms: Terms
     verdicts: tuple[Verdict, ...]
     coverages: Mapping[str, Coverage]
     leads: Mapping[str, Article]
-    copies: Mapping[str, str]
 
     @property
     def printed(self) -> tuple[Verdict, ...]:
@@ -99,7 +98,7 @@ class Composed:
             left_out=self.week.left_out,
             briefs={story.id: story for story in printed}
             | {c.ranked.story.id: self._as_printed(c, _BULLETS) for c in following},
-            texts={a.entry.id: _source_text(a, self.copies) for a in articles},
+            texts={a.entry.id: _source_text(a) for a in articles},
         )
 
     def _covered(self, ranked: RankedStory) -> Coverage:
@@ -154,7 +153,6 @@ def compose(
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
         coverages=coverages,
         leads=leads,
-        copies=repeated,
     )
     _check(len(composed.printed), terms.min_stories)
     return composed
@@ -176,12 +174,16 @@ def _lead(coverage: Coverage, terms: Terms) -> Article:
 
 
 def _weighed(coverage: Coverage, scale: Scale, copied: Mapping[str, str]) -> Coverage:
-    """Return the coverage ranked and placed by what its articles say."""
+    """Return the coverage ranked and placed by what its articles say, copies marked."""
     texts = [(article.entry, article.paragraphs) for article in coverage.articles]
     stub = all(article.shortfall for article in coverage.articles)
     story, here = coverage.ranked.story, where(texts, scale)
     ranked = rank(story, here, scale, copies=copied.keys(), stub=stub)
-    return replace(coverage, ranked=ranked)
+    articles = (
+        replace(article, copy_of=copied.get(article.entry.id))
+        for article in coverage.articles
+    )
+    return replace(coverage, ranked=ranked, articles=tuple(articles))
 
 
 def _without_a_sentence(ranked: RankedStory) -> Verdict:
@@ -189,7 +191,7 @@ def _without_a_sentence(ranked: RankedStory) -> Verdict:
     return Verdict(ranked=ranked, section=None, why=why, cut="no-sentence")
 
 
-def _source_text(article: Article, copied: Mapping[str, str]) -> SourceText:
+def _source_text(article: Article) -> SourceText:
     entry = article.entry
     return SourceText(
         outlet=entry.outlet,
@@ -200,5 +202,5 @@ def _source_text(article: Article, copied: Mapping[str, str]) -> SourceText:
         shortfall=article.shortfall,
         sentences=article_sentences(article),
         language=entry.language,
-        copy_of=copied.get(entry.id),
+        copy_of=article.copy_of,
     )

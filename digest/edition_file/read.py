@@ -18,6 +18,7 @@ from digest.edition_file.shape import (
     EditionPart,
     PastArticle,
     PastPart,
+    SourcePart,
     StoryPart,
     WeekPart,
 )
@@ -170,13 +171,19 @@ def _brief(story: StoryPart, draft: DraftPart) -> Brief:
     return Brief(
         id=story.id,
         headline=story.headline,
-        source=Source(outlet=story.outlet, url=story.url),
-        also=tuple(Source(outlet=s.outlet, url=s.url) for s in story.also),
+        headline_from=_source(story.headline_from) if story.headline_from else None,
+        source=_source(story),
+        also=tuple(map(_source, story.also)),
         bullets=tuple(_bullet(bullet, draft) for bullet in story.bullets),
         place=story.place,
         follows=story.follows,
         picture=Picture(**story.picture.model_dump()) if story.picture else None,
+        check=story.check,
     )
+
+
+def _source(part: SourcePart | StoryPart) -> Source:
+    return Source(outlet=part.outlet, url=part.url, paywalled=part.paywalled)
 
 
 def _bullet(part: BulletPart, draft: DraftPart) -> Bullet:

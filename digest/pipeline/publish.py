@@ -9,11 +9,11 @@ from digest import edition_file, places_file, schedule
 from digest.config import NO_FEEDS
 from digest.deliver.message import Envelope, message
 from digest.files import write_whole
-from digest.model import Email
 from digest.pipeline.job import Job
 from digest.render import check as checking
 from digest.render.email import archive, email, past
 from digest.render.environment import Templates, check_syntax, environment
+from digest.rendered import Email
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from lxml import html as lxml_html
 
-from digest.model import Email
+from digest.rendered import Email
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

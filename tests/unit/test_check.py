@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from digest.model import Email
 from digest.render.check import Finding, check, encoded_size, no_edition
+from digest.rendered import Email
 
 ADDRESS = "1 Quay Road, Hobart"
 HTML = """<!doctype html><html lang="en"><head><title>News</title></head><body>

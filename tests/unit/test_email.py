@@ -14,9 +14,10 @@ from lxml import html as lxml_html
 from digest.config import REGIONS, Newsletter
 from digest.coverage_note import CoverageNote, Trouble
 from digest.errors import TemplateError
-from digest.model import Bullet, Edition, Email, Picture, Section, Source
+from digest.model import Bullet, Edition, Picture, Section, Source
 from digest.render.email import archive, email, past
 from digest.render.environment import environment
+from digest.rendered import Email
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
 
