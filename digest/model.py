@@ -247,8 +247,8 @@ class Picture:
 class Brief:
     """A story as printed; `place` is its locator, `follows` an earlier edition.
 
-    `headline_from` is there if the headline is not that of `source`; `check` are figures
-    that disagree, for the editor alone.
+    `headline_from` is there if the headline is not that of `source`; `check` are
+    figures that disagree, for the editor alone.
     """
 
     id: str

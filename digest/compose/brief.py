@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from digest import plain_text
 from digest.compose.article_text import may_be_printed
+from digest.compose.headlines import headline
 from digest.compose.outlets import outlet
 from digest.compose.pool import Choice, Length, choose
 from digest.compose.summarize import DEFAULT
@@ -30,10 +30,11 @@ def brief(
     if not chosen:
         return None
     bullets = tuple(map(_bullet, chosen))
-    entry, before = first.entry, coverage.ranked.story.follows
+    head, before = headline(first, coverage.articles), coverage.ranked.story.follows
     return Brief(
         id=coverage.ranked.story.id,
-        headline=plain_text.fold(entry.title),
+        headline=head.text,
+        headline_from=None if head.article is first else _source(head.article),
         source=_source(first),
         also=_also(coverage, first, listed),
         bullets=bullets,

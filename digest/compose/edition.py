@@ -12,6 +12,7 @@ from digest.compose.article_text import article_sentences
 from digest.compose.brief import brief
 from digest.compose.copies import copies
 from digest.compose.earlier import Printed
+from digest.compose.headlines import headline
 from digest.compose.lead import lead
 from digest.compose.pick import pick
 from digest.compose.pool import Length
@@ -92,14 +93,19 @@ class Composed:
         out = [verdict for verdict in self.verdicts if not verdict.section]
         best = sorted(out, key=lambda verdict: verdict.ranked.order)[:_NEXT]
         following = [self._covered(verdict.ranked) for verdict in best]
-        articles = (*self.articles, *(a for c in following for a in c.articles))
+        full = [*(self.coverages[story.id] for story in printed), *following]
         return Record(
             verdicts=self.verdicts,
             left_out=self.week.left_out,
             briefs={story.id: story for story in printed}
             | {c.ranked.story.id: self._as_printed(c, _BULLETS) for c in following},
-            texts={a.entry.id: _source_text(a) for a in articles},
+            headline_whys={c.ranked.story.id: self._headline_why(c) for c in full},
+            texts={a.entry.id: _source_text(a) for c in full for a in c.articles},
         )
+
+    def _headline_why(self, coverage: Coverage) -> str | None:
+        """Return why the headline is not the main article's, if it is not."""
+        return headline(_lead(coverage, self.terms), coverage.articles).why
 
     def _covered(self, ranked: RankedStory) -> Coverage:
         known = self.coverages.get(ranked.story.id)

@@ -17,9 +17,9 @@ from digest.model import Article
 
 _BEFORE = re.compile(
     r"(?:(?:WATCH|LISTEN|LIVE|LIVE UPDATES|EXCLUSIVE|VIDEO|PHOTOS|BREAKING"
-    r"|BREAKING NEWS|JUST IN|UPDATED|UPDATE(?: ?\d+)?|CORRECTED|REFILE|WRAPUP(?: ?\d+)?|ANALYSIS"
-    r"|Watch|Listen|Live|Live updates|Exclusive|Video|Photos|Breaking|Breaking news"
-    r"|Just in|Updated|Update)(?: ?[:|–—]| ?- ?(?=\S)) ?)+"
+    r"|BREAKING NEWS|JUST IN|UPDATED|UPDATE(?: ?\d+)?|CORRECTED|REFILE|WRAPUP(?: ?\d+)?"
+    r"|ANALYSIS|Watch|Listen|Live|Live updates|Exclusive|Video|Photos|Breaking"
+    r"|Breaking news|Just in|Updated|Update)(?: ?[:|–—]| ?- ?(?=\S)) ?)+"
 )
 _TAIL = re.compile(r" (?:[|–—-]|·) (?P<name>[^|]{2,40})$")
 _LURES = re.compile(

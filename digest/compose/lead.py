@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from digest.compose.article_text import is_unread, may_be_printed
+from digest.compose.headlines import faults, trimmed
 from digest.compose.tolls import Toll, is_overtaken, toll
 from digest.compose.words import count
 from digest.model import Article, Coverage, Feed
@@ -21,8 +22,8 @@ def lead(
 
     The paper's own first, then one in the newsletter's language, one whose sentences
     may be printed, one whose toll no later report has overtaken, the newest by days,
-    where an unread stub and a paywall count as older; then one whose page was read, the
-    weightiest outlet, the longest.
+    where an unread page and a paywall count as older; then one whose page was read, one
+    with a plain headline, the weightiest outlet, the longest.
     """
     newest = max(article.entry.when for article in coverage.articles)
     tolls = [(article.entry.when, toll(article)) for article in coverage.articles]
@@ -37,6 +38,7 @@ def lead(
             _is_overtaken(article, tolls),
             _age(article, newest),
             is_unread(article),
+            bool(faults(trimmed(entry.title, entry.outlet))),
             -(feed.weight if feed else 1.0),
             -sum(map(len, article.paragraphs)),
             entry.id,

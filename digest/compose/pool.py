@@ -3,7 +3,7 @@
     the lead's sentences, best first    one by one, unless
     the others' sentences               one of theirs is worth more
 
-    worth = .5/√place + .5·news - told - .6/n if it is another article's
+    worth = .5/√place + .5·news - told - penalty - .6/n if it is another article's
 
 with `place` from 1 in the article's own order (others from 2), `news` what recurs in
 the story and was not said yet, `told` the share of the words that were, and n the
@@ -20,7 +20,7 @@ from itertools import islice
 
 from digest.compose.alike import Telling, tell_the_same, telling
 from digest.compose.article_text import article_sentences
-from digest.compose.bullets import Candidate
+from digest.compose.bullets import SPOILT, Candidate
 from digest.compose.summarize import best_first
 from digest.compose.tolls import Freshness
 from digest.compose.words import count
@@ -35,6 +35,7 @@ _CENTRAL = 0.25
 """The least share of another's words that the story's articles use, on average."""
 _SLIGHT = 0.1
 """The most that may count against another's sentence: it stands among strangers."""
+_BEST = 3
 _FULL_NEWS = 10.0
 _MARK = 2.0
 """How much more a name or a figure tells than a word."""
@@ -76,18 +77,17 @@ def choose(
     All articles are of one language, and none repeats another. Of none more words are
     chosen than `length` allows, but for a single sentence where there is no other.
     """
-    first = articles[0]
     pool = _Pool(articles, method, fresh)
     chosen: list[Choice] = []
     while len(chosen) < length.bullets:
         left = [c for c in pool.choices if _is_open(c, chosen, length)]
-        best = _best(left, chosen, pool, first)
+        best = _best(left, chosen, pool)
         if best is None:
             break
         chosen.append(best)
     if not chosen and length.bullets:
         chosen += sorted(pool.choices, key=lambda choice: choice.words)[:1]
-    return tuple(sorted(chosen, key=lambda choice: _reading_order(choice, first)))
+    return tuple(sorted(chosen, key=lambda choice: _reading_order(choice, pool.first)))
 
 
 class _Pool:
@@ -101,6 +101,7 @@ class _Pool:
             for choice in _choices(article, method, fresh):
                 by_text.setdefault(choice.candidate.text, choice)
         self.choices = tuple(by_text.values())
+        self.first = articles[0]
         self._articles = len(articles)
         self._told: Counter[str] = Counter()
         for article in articles:
@@ -108,7 +109,29 @@ class _Pool:
                 telling(" ".join(article.paragraphs), article.entry.language).stems
             )
 
-    def news(self, choice: Choice, said: frozenset[str]) -> float:
+    def worth(self, choice: Choice, chosen: Sequence[Choice]) -> float:
+        """Return what a sentence is worth when others are chosen, about 0 to 1."""
+        own = choice.article is self.first
+        stems = choice.telling.stems
+        said = frozenset(stem for other in chosen for stem in other.telling.stems)
+        points = _PLACE / math.sqrt(choice.place + (1 if own else 2))
+        points += _NEWS * self._news(choice, said)
+        points -= len(stems & said) / max(1, len(stems))
+        points -= max(0.0, choice.candidate.penalty - _SLIGHT)
+        return points if own else points - _ANOTHERS / max(1, len(chosen))
+
+    def may_add(self, choice: Choice, *, fill: bool) -> bool:
+        """Return whether another's sentence stands well enough among strangers.
+
+        It has to be central to the story, or to `fill` a place for which the lead has
+        nothing: one of its article's best.
+        """
+        if choice.article is self.first or choice.candidate.penalty > _SLIGHT:
+            return False
+        central = self._centrality(choice) >= _CENTRAL
+        return central or (fill and choice.place < _BEST)
+
+    def _news(self, choice: Choice, said: frozenset[str]) -> float:
         """Return how much of what recurs in the story is new, 0 to 1."""
         marks = choice.telling.marks
         points = sum(
@@ -117,7 +140,7 @@ class _Pool:
         )
         return min(1.0, points / _FULL_NEWS)
 
-    def centrality(self, choice: Choice) -> float:
+    def _centrality(self, choice: Choice) -> float:
         """Return how much of a sentence's words the other articles use, 0 to 1."""
         stems = choice.telling.stems
         return sum(map(self._recurrence, stems)) / max(1, len(stems))
@@ -155,35 +178,15 @@ def _is_open(choice: Choice, chosen: Sequence[Choice], length: Length) -> bool:
 
 
 def _best(
-    left: Sequence[Choice], chosen: Sequence[Choice], pool: _Pool, first: Article
+    left: Sequence[Choice], chosen: Sequence[Choice], pool: _Pool
 ) -> Choice | None:
     """Return what to print next: the lead's next best, or what is worth more."""
-    own = next((choice for choice in left if choice.article is first), None)
-    if not chosen and own:
+    own = next((choice for choice in left if choice.article is pool.first), None)
+    if own and not chosen and own.candidate.penalty < SPOILT:
         return own
-    said = frozenset(stem for choice in chosen for stem in choice.telling.stems)
-
-    def worth(choice: Choice) -> float:
-        place = choice.place + (1 if choice.article is first else 2)
-        points = _PLACE / math.sqrt(place) + _NEWS * pool.news(choice, said)
-        points -= len(choice.telling.stems & said) / max(1, len(choice.telling.stems))
-        return (
-            points
-            if choice.article is first
-            else points - _ANOTHERS / max(1, len(chosen))
-        )
-
-    others = [
-        choice
-        for choice in left
-        if choice.article is not first
-        and choice.candidate.penalty <= _SLIGHT
-        and pool.centrality(choice) >= _CENTRAL
-    ]
-    best = max(others, key=worth, default=None)
-    if own is None or best is None:
-        return own or best
-    return max(own, best, key=worth)
+    others = [c for c in left if pool.may_add(c, fill=own is None)]
+    ranked = [own, *others] if own else others
+    return max(ranked, key=lambda choice: pool.worth(choice, chosen), default=None)
 
 
 def _reading_order(choice: Choice, first: Article) -> tuple[object, ...]:

@@ -168,9 +168,13 @@ class Stands(_Told):
 
 
 class FullStory(StoryLine):
-    """A story that is in, or one of the next: with its `brief`, for edition.yaml."""
+    """A story that is in, or one of the next: with its `brief`, for edition.yaml.
+
+    `headline_why` says why the headline is another outlet's than the main one's.
+    """
 
     stands: Stands | None
+    headline_why: str | None = None
     brief: StoryPart | None
 
 

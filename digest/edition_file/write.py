@@ -162,6 +162,7 @@ def _draft_data(edition: Edition, record: Record) -> dict[str, Any]:
         "stories": [
             line
             | {"stands": stands.get(line["id"])}
+            | {"headline_why": record.headline_whys.get(line["id"])}
             | {"brief": _story_data(brief) if (brief := briefs[line["id"]]) else None}
             for line in lines
             if line["id"] in briefs
