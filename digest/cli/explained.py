@@ -129,7 +129,8 @@ def _bullets(told: Explanation) -> Iterator[Text]:
     if not told.bullets:
         why = "its pages were not asked for: it is too far down"
         known = all(article.origin for article in told.articles)
-        yield from _field("Text", "no sentence stands alone" if known else why)
+        none = "no bullets" if told.row.section else "no sentence stands alone"
+        yield from _field("Text", none if known else why)
         return
     yield Text(printed, style="bold")
     for bullet in told.bullets:

@@ -1,11 +1,13 @@
 """What can be had from an article's text."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from digest.compose.sentences import sentences
 from digest.model import Article, Feed
 
 
+@lru_cache(maxsize=512)
 def article_sentences(article: Article) -> tuple[str, ...]:
     """Return the article's sentences; a `Sentence.number` counts in these."""
     spoken = article.entry.language

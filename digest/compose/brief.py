@@ -20,14 +20,15 @@ def brief(
 ) -> Brief | None:
     """Return the story as printed, or `None` if no sentence of it can stand alone.
 
-    Bullets are of the lead article, and of others where they add what it lacks. Feeds
-    that let their headlines alone be printed give none, nor do copies of others.
+    Bullets are of the lead article, and of others where they add what it lacks. Copies
+    of others give none, nor do feeds that let their headlines alone be printed; a story
+    that no other feed tells has no bullets.
     """
     listed = feeds or {}
     fresh = Freshness(first, coverage.articles)
     told = _told(coverage, first, listed)
     chosen = choose(told, length, method, fresh) if told else ()
-    if not chosen:
+    if told and not chosen:
         return None
     bullets = tuple(map(_bullet, chosen))
     head, before = headline(first, coverage.articles), coverage.ranked.story.follows
@@ -47,12 +48,18 @@ def brief(
 def _told(
     coverage: Coverage, first: Article, feeds: Mapping[str, Feed]
 ) -> tuple[Article, ...]:
-    """Return the articles that may give bullets, the one that gives most first."""
-    texts = {first.copy_of or first.entry.id: first}
-    for article in coverage.articles:
-        if article.entry.language == first.entry.language:
+    """Return the articles that may give bullets, no copies; `first` leads them."""
+
+    def order(article: Article) -> tuple[object, ...]:
+        day = article.entry.when.toordinal()
+        return article is not first, -day, -sum(map(len, article.paragraphs))
+
+    texts: dict[str, Article] = {}
+    for article in sorted(coverage.articles, key=order):
+        same = article.entry.language == first.entry.language
+        if same and may_be_printed(article, feeds):
             texts.setdefault(article.copy_of or article.entry.id, article)
-    return tuple(a for a in texts.values() if may_be_printed(a, feeds))
+    return tuple(texts.values())
 
 
 def _bullet(choice: Choice) -> Bullet:

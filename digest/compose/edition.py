@@ -42,18 +42,23 @@ _NEXT = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
-    """The stories of an edition: a verdict on each, and what was read of the best."""
+    """The stories of an edition: a verdict on each, and what was read of the best.
+
+    `bare` are those whose feeds let nothing but their headlines be printed, by id.
+    """
 
     week: Week
     terms: Terms
     verdicts: tuple[Verdict, ...]
     coverages: Mapping[str, Coverage]
     leads: Mapping[str, Article]
+    bare: frozenset[str]
 
     @property
     def printed(self) -> tuple[Verdict, ...]:
-        """The stories that are in, best first."""
-        return tuple(verdict for verdict in self.verdicts if verdict.section)
+        """The stories that are in, best first, but those without bullets last."""
+        inside = (verdict for verdict in self.verdicts if verdict.section)
+        return tuple(sorted(inside, key=lambda v: v.ranked.story.id in self.bare))
 
     @property
     def top(self) -> tuple[Coverage, Article]:
@@ -140,9 +145,10 @@ def compose(
     repeated = {name: of for c in covered for name, of in copies(c.articles).items()}
     coverages = {c.ranked.story.id: _weighed(c, terms.scale, repeated) for c in covered}
     leads = {name: _lead(coverage, terms) for name, coverage in coverages.items()}
-    mute = {
-        name for name, c in coverages.items() if brief(c, leads[name], _ONE) is None
+    told = {
+        name: brief(c, leads[name], _ONE, feeds=feeds) for name, c in coverages.items()
     }
+    mute = {name for name, made in told.items() if made is None}
     final = pick(
         [c.ranked for name, c in coverages.items() if name not in mute],
         terms.quotas,
@@ -159,6 +165,9 @@ def compose(
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
         coverages=coverages,
         leads=leads,
+        bare=frozenset(
+            name for name, made in told.items() if made and not made.bullets
+        ),
     )
     _check(len(composed.printed), terms.min_stories)
     return composed

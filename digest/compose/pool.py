@@ -79,8 +79,9 @@ def choose(
     """
     pool = _Pool(articles, method, fresh)
     chosen: list[Choice] = []
+    left = list(pool.choices)
     while len(chosen) < length.bullets:
-        left = [c for c in pool.choices if _is_open(c, chosen, length)]
+        left = [c for c in left if _is_open(c, chosen, length)]
         best = _best(left, chosen, pool)
         if best is None:
             break
@@ -170,10 +171,10 @@ def _is_open(choice: Choice, chosen: Sequence[Choice], length: Length) -> bool:
     words = choice.words + sum(c.words for c in same)
     if len(same) >= choice.most or words > length.words_per_article:
         return False
-    language = choice.article.entry.language
+    # What says the same as an earlier one has gone already.
+    language, text = choice.article.entry.language, choice.candidate.text
     return not any(
-        tell_the_same(choice.candidate.text, other.candidate.text, language)
-        for other in chosen
+        tell_the_same(text, other.candidate.text, language) for other in chosen[-1:]
     )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from digest.compose.article_text import article_sentences
 from digest.compose.figures import LANGUAGES, PEOPLE, Figure, disagree, figures
@@ -23,6 +24,7 @@ Toll = Mapping[tuple[str, str], float]
 """The highest number of people counted, by kind and by the stem of who they are."""
 
 
+@lru_cache(maxsize=512)
 def toll(article: Article) -> Toll:
     """Return whom an article counts in its title and its opening."""
     texts = (article.entry.title, *article_sentences(article)[:_OPENING])
