@@ -76,7 +76,8 @@ _NUMBER = (
 )
 _SCALE = rf"(?:[- ]?(?P<scale>{_any(_SCALES)})|(?P<short>(?<=\d)[km]))?"
 _AMOUNT = re.compile(
-    rf"(?:\b(?P<hedge>{_any(_HEDGES)}) )?(?<![\w.,:/])"
+    # What "went up to eight" is eight.
+    rf"(?:(?<!went )(?<!gone )\b(?P<hedge>{_any(_HEDGES)}) )?(?<![\w.,:/])"
     r"(?P<money>[$€£¥]|US\$|A\$|(?:Rs ?|N)(?=\d))?"
     rf"{_NUMBER}{_SCALE}(?![\w:/]|[.,]\d)",
     re.IGNORECASE,

@@ -99,9 +99,12 @@ class _Pool:
     ) -> None:
         by_text: dict[str, Choice] = {}
         for article in articles:
-            for choice in _choices(article, method, fresh):
+            for choice in _choices(article, method):
                 by_text.setdefault(choice.candidate.text, choice)
-        self.choices = tuple(by_text.values())
+        found = by_text.values()
+        new = [c for c in found if not fresh.is_stale(c.article, c.candidate.text)]
+        # Old news is better than none, and is flagged.
+        self.choices = new or list(found)
         self.first = articles[0]
         self._articles = len(articles)
         self._told: Counter[str] = Counter()
@@ -119,7 +122,7 @@ class _Pool:
         points += _NEWS * self._news(choice, said)
         points -= len(stems & said) / max(1, len(stems))
         points -= max(0.0, choice.candidate.penalty - _SLIGHT)
-        return points if own else points - _ANOTHERS / max(1, len(chosen))
+        return points if own or not chosen else points - _ANOTHERS / len(chosen)
 
     def may_add(self, choice: Choice, *, fill: bool) -> bool:
         """Return whether another's sentence stands well enough among strangers.
@@ -151,18 +154,17 @@ class _Pool:
         return (self._told[stem] - 1) / max(1, self._articles - 1)
 
 
-def _choices(article: Article, method: str, fresh: Freshness) -> Iterator[Choice]:
+def _choices(article: Article, method: str) -> Iterator[Choice]:
     entry, told = article.entry, article_sentences(article)
     found = best_first(told, language=entry.language, title=entry.title, method=method)
     for place, candidate in enumerate(islice(found, _LOOKED_AT)):
-        if not fresh.is_stale(article, candidate.text):
-            yield Choice(
-                article=article,
-                candidate=candidate,
-                place=place,
-                most=_most(len(told)),
-                telling=telling(candidate.text, entry.language),
-            )
+        yield Choice(
+            article=article,
+            candidate=candidate,
+            place=place,
+            most=_most(len(told)),
+            telling=telling(candidate.text, entry.language),
+        )
 
 
 def _is_open(choice: Choice, chosen: Sequence[Choice], length: Length) -> bool:

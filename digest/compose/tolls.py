@@ -138,14 +138,19 @@ def _line(said: Sequence[_Said]) -> str:
     for one in said:
         by_outlet.setdefault(one.article.entry.outlet, one)
     first, *others = by_outlet.values()
-    kind = first.figure.kind
-    what = f" {kind}" if kind in (*PEOPLE, "magnitude") else ""
-    told = [
-        f"{first.article.entry.outlet} says {first.figure.written}{what}{_at(first)}"
-    ]
-    told += [f"{o.article.entry.outlet} {o.figure.written}{_at(o)}" for o in others]
-    return ", ".join(told)
+    what = f" {first.figure.kind}" if first.figure.kind.isalpha() else ""
+    told = [_told(first, f"says {_written(first)}{what}")]
+    return ", ".join([*told, *(_told(other, _written(other)) for other in others)])
 
 
-def _at(said: _Said) -> str:
-    return f" ({said.article.entry.id}/{said.number})"
+def _told(said: _Said, what: str) -> str:
+    entry = said.article.entry
+    return f"{entry.outlet} {what} ({entry.id}/{said.number})"
+
+
+def _written(said: _Said) -> str:
+    """Return a figure as it is written: `at least 8`, `$62 million`."""
+    words, kind = said.figure.written, said.figure.kind
+    small = words[0].lower() if words[1:2].islower() or words[1:2] == " " else words[0]
+    sign = "" if kind.isalpha() or kind in words else kind
+    return f"{sign}{small}{words[1:]}"
