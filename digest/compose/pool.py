@@ -128,7 +128,7 @@ class _Pool:
         """Return whether another's sentence stands well enough among strangers.
 
         It has to be central to the story, or to `fill` a place for which the lead has
-        nothing: one of its article's best.
+        nothing sound: one of its article's best.
         """
         if choice.article is self.first or choice.candidate.penalty > _SLIGHT:
             return False
@@ -185,9 +185,10 @@ def _best(
 ) -> Choice | None:
     """Return what to print next: the lead's next best, or what is worth more."""
     own = next((choice for choice in left if choice.article is pool.first), None)
-    if own and not chosen and own.candidate.penalty < SPOILT:
+    sound = own is not None and own.candidate.penalty < SPOILT
+    if sound and not chosen:
         return own
-    others = [c for c in left if pool.may_add(c, fill=own is None)]
+    others = [choice for choice in left if pool.may_add(choice, fill=not sound)]
     ranked = [own, *others] if own else others
     return max(ranked, key=lambda choice: pool.worth(choice, chosen), default=None)
 
