@@ -39,7 +39,7 @@ def tell_the_same(one: str, other: str, language: str) -> bool:
     """Return whether two sentences say the same, be it in other words.
 
     They do if most words of the shorter stand in the longer, or nearly all its names
-    and figures, at least three, with some of its words.
+    and figures, three and a figure among them, with some of its words.
     """
     if overlap(one, other) > _SAME_WORDS:
         return True
@@ -50,6 +50,7 @@ def tell_the_same(one: str, other: str, language: str) -> bool:
     marks = first.marks & second.marks
     return (
         len(marks) >= _FEWEST_MARKS
+        and any(mark[0].isdigit() for mark in marks)
         and _shared(first.marks, second.marks) >= _SAME_MARKS
         and words >= _SOME_WORDS
     )

@@ -197,6 +197,9 @@ def test_an_unknown_address_is_exit_code_1(ask: Digest) -> None:
                 "articles",
                 "bullets",
                 "asked",
+                "headline_from",
+                "headline_why",
+                "check",
             },
         ),
         (
