@@ -29,7 +29,7 @@ SAME = [
     (
         "Waves of up to 1.3 metres were measured at Mollendo and Camaná.",
         (
-            "The navy measured waves of 1.3 meters at Mollendo and Camaná, and ended the"
+            "The navy measured waves of 1.3 meters at Mollendo and Camaná and ended the"
             " warning at dawn."
         ),
     ),

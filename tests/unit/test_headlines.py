@@ -34,7 +34,7 @@ def test_marks_and_the_outlets_name_are_cut_off(title: str, text: str) -> None:
     [
         "Watch dealers in Geneva fear tariffs",
         "Live music returns to the bars of Havana",
-        "Talks end - and nobody knows what comes after",
+        "Talks on Peru end in Lima - and nobody signs",
         "Peru-Chile border stays shut",
         "Watch: Peru",
         "Peru | The Courier",
