@@ -140,8 +140,9 @@ def test_the_second_bullet_is_the_leads_though_another_fact_recurs() -> None:
 
 
 def test_what_is_not_central_to_the_story_takes_no_place() -> None:
+    ships = "Forty ships wait on Monday for dock workers outside the port of Mombasa."
     weak = "Some dock workers of Mombasa slept on Monday beside the cranes of the quay."
-    first = article("lead", NEWS[0], NEWS[1], weak, *FILLER)
+    first = article("lead", NEWS[0], ships, weak, *FILLER)
     aside = "A painter in Bogota has finished the longest wall of birds on Earth."
 
     assert texts(chosen(first, article("other", aside), bullets=3))[2] == weak
@@ -150,12 +151,10 @@ def test_what_is_not_central_to_the_story_takes_no_place() -> None:
 def test_what_has_been_told_in_part_takes_no_place() -> None:
     first = article("lead", NEWS[0], NEWS[1], NEWS[2], *FILLER)
     again = (
-        "On Monday forty ships waited outside Mombasa as dock workers had put down"
-        " their tools in the harbor, where cranes stood idle in the heat of noon."
+        "In Mombasa the cranes of Kilindini and Likoni stood idle as forty ships waited"
+        " for dock workers, with their crews on deck in the heat of noon."
     )
-    others = [
-        article(n, again.replace("heat", h)) for n, h in (("a", "sun"), ("b", "light"))
-    ]
+    others = [article("a", again), article("b", again.replace("heat", "sun"))]
 
     told = chosen(first, *others, bullets=3)
 
