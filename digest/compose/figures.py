@@ -81,6 +81,8 @@ _CHANGE = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'-]*")
 _NEAR = 8
 _SHARED = 0.5
+_LONGEST = 1000
+"""Characters: a list or a page that was not cut into sentences is no sentence."""
 _TOO_FAR, _TOO_FAR_OF_PEOPLE = 1.5, 5
 """Figures further apart than these factors are not of the same thing."""
 _ROUNDED = 0.05
@@ -106,7 +108,7 @@ class Figure:
 
 def figures(sentence: str, language: str) -> tuple[Figure, ...]:
     """Return what a sentence counts; nothing in a language without tables."""
-    if language not in LANGUAGES:
+    if language not in LANGUAGES or len(sentence) > _LONGEST:
         return ()
     plain = sentence.replace("’", "'")
     known = amounts(plain)
@@ -116,6 +118,11 @@ def figures(sentence: str, language: str) -> tuple[Figure, ...]:
     places = frozenset(name.removesuffix("'s") for name in _PLACE.findall(plain))
     elsewhere = bool(_ELSEWHERE.search(plain))
     found = [f for f in _found(marked, known) if f[0] not in PEOPLE or not elsewhere]
+    everything = frozenset(amount.value for amount in known)
+    counted = {
+        kind: frozenset(known[n].value for of, n, _ in found if of == kind)
+        for kind in PEOPLE
+    }
     return tuple(
         Figure(
             kind=kind,
@@ -124,11 +131,7 @@ def figures(sentence: str, language: str) -> tuple[Figure, ...]:
             noun=noun,
             places=places,
             near=_near(marked, spans[number]),
-            also=frozenset(
-                known[n].value
-                for n in range(len(known))
-                if kind not in PEOPLE or n in [n for k, n, _ in found if k == kind]
-            ),
+            also=counted[kind] if kind in PEOPLE else everything,
         )
         for kind, number, noun in found
     )
