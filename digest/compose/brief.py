@@ -10,6 +10,9 @@ from digest.compose.summarize import DEFAULT
 from digest.compose.tolls import Freshness, disagreements
 from digest.model import Article, Brief, Bullet, Coverage, Feed, Sentence, Source
 
+_MOST_ARTICLES = 20
+"""That give bullets: a story may have hundreds, and the newest say what there is."""
+
 
 def brief(
     coverage: Coverage,
@@ -59,7 +62,7 @@ def _told(
         same = article.entry.language == first.entry.language
         if same and may_be_printed(article, feeds):
             texts.setdefault(article.copy_of or article.entry.id, article)
-    return tuple(texts.values())
+    return tuple(texts.values())[:_MOST_ARTICLES]
 
 
 def _bullet(choice: Choice) -> Bullet:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from digest.compose.article_text import is_unread, may_be_printed
 from digest.compose.headlines import faults, trimmed
-from digest.compose.tolls import Toll, is_overtaken, toll
+from digest.compose.tolls import Tolls, toll
 from digest.compose.words import count
 from digest.model import Article, Coverage, Feed
 
@@ -26,7 +26,7 @@ def lead(
     with a plain headline, the weightiest outlet, the longest.
     """
     newest = max(article.entry.when for article in coverage.articles)
-    tolls = [(article.entry.when, toll(article)) for article in coverage.articles]
+    tolls = Tolls(coverage.articles)
 
     def order(article: Article) -> tuple[object, ...]:
         entry = article.entry
@@ -35,7 +35,7 @@ def lead(
             not (feed and feed.own),
             entry.language not in languages,
             not may_be_printed(article, feeds),
-            _is_overtaken(article, tolls),
+            tolls.overtake(toll(article), entry.when),
             _age(article, newest),
             is_unread(article),
             bool(faults(trimmed(entry.title, entry.outlet))),
@@ -54,9 +54,3 @@ def _age(article: Article, newest: datetime) -> int:
         short = sum(map(count, article.paragraphs)) < _STUB
         days += _STUB_DAYS if short else _UNREAD_DAYS
     return days + _PAYWALL_DAYS * article.paywalled
-
-
-def _is_overtaken(article: Article, tolls: Sequence[tuple[datetime, Toll]]) -> bool:
-    own = toll(article)
-    later = (other for when, other in tolls if when > article.entry.when)
-    return any(is_overtaken(own, other) for other in later)

@@ -7,7 +7,7 @@ is not printed beside a newer one's.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from digest.compose.article_text import article_sentences
@@ -18,6 +18,10 @@ _OPENING = 8
 """Sentences in which a report gives the figures of its event."""
 _AT_ONCE = timedelta(hours=12)
 """Reports further apart do not disagree: the older one is out of date."""
+_MOST_ARTICLES = 40
+"""The newest, besides those that give bullets: every figure meets every other."""
+_MOST_OUTLETS = 5
+"""In a line: more help nobody to decide."""
 _ANY_FIGURE = re.compile(r"\d")
 
 Toll = Mapping[tuple[str, str], float]
@@ -32,9 +36,24 @@ def toll(article: Article) -> Toll:
     return _highest(figure for text in texts for figure in figures(text, language))
 
 
-def is_overtaken(told: Toll, later: Toll) -> bool:
-    """Return whether a later toll is higher of the same people."""
-    return any(key in told and told[key] < number for key, number in later.items())
+class Tolls:
+    """The tolls of a story's reports, and when each number was last reported."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._last: dict[tuple[str, str], dict[float, datetime]] = {}
+        for article in articles:
+            when = article.entry.when
+            for key, number in toll(article).items():
+                last = self._last.setdefault(key, {})
+                last[number] = max(when, last.get(number, when))
+
+    def overtake(self, told: Toll, when: datetime) -> bool:
+        """Return whether a report later than `when` counts more of the same people."""
+        return any(
+            number > own and last > when
+            for key, own in told.items()
+            for number, last in self._last.get(key, {}).items()
+        )
 
 
 class Freshness:
@@ -42,7 +61,7 @@ class Freshness:
 
     def __init__(self, first: Article, articles: Sequence[Article]) -> None:
         self._first = first
-        self._tolls = [(article.entry.when, toll(article)) for article in articles]
+        self._tolls = Tolls(articles)
 
     def is_stale(self, article: Article, text: str) -> bool:
         """Return whether a later report counts more people than `text` of `article`.
@@ -56,7 +75,7 @@ class Freshness:
             told or (language not in LANGUAGES and _ANY_FIGURE.search(text))
         ):
             return True
-        return any(is_overtaken(told, other) for at, other in self._tolls if at > when)
+        return self._tolls.overtake(told, when)
 
 
 def disagreements(
@@ -72,7 +91,10 @@ def disagreements(
         for bullet in bullets
         if bullet.sentence
     }
-    said = [said for article in articles for said in _said(article, printed)]
+    newest = sorted(articles, key=lambda article: article.entry.when)[-_MOST_ARTICLES:]
+    own = [a for a in articles if a.entry.id in {name for name, _ in printed}]
+    looked_at = {article.entry.id: article for article in (*own, *newest)}.values()
+    said = [said for article in looked_at for said in _said(article, printed)]
     said.sort(key=lambda one: (not one.printed, one.article.entry.when))
     lines: dict[tuple[str, str], list[_Said]] = {}
     for one in said:
@@ -137,7 +159,7 @@ def _line(said: Sequence[_Said]) -> str:
     by_outlet: dict[str, _Said] = {}
     for one in said:
         by_outlet.setdefault(one.article.entry.outlet, one)
-    first, *others = by_outlet.values()
+    first, *others = list(by_outlet.values())[:_MOST_OUTLETS]
     what = f" {first.figure.kind}" if first.figure.kind.isalpha() else ""
     told = [_told(first, f"says {_written(first)}{what}")]
     return ", ".join([*told, *(_told(other, _written(other)) for other in others)])

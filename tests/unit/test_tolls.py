@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from builders import NOW, make_article, make_entry
 
-from digest.compose.tolls import Freshness, disagreements, is_overtaken, toll
+from digest.compose.tolls import Freshness, Tolls, disagreements, toll
 from digest.model import Article, Bullet, Sentence
 
 MONDAY = NOW - timedelta(days=2)
@@ -32,10 +32,13 @@ def test_a_toll_is_the_highest_number_in_title_and_opening() -> None:
 
 
 def test_a_later_higher_toll_of_the_same_people_overtakes() -> None:
-    assert is_overtaken({("dead", ""): 6}, {("dead", ""): 8})
-    assert not is_overtaken({("dead", ""): 8}, {("dead", ""): 6})
-    assert not is_overtaken({("dead", "soldier"): 6}, {("dead", ""): 8})
-    assert not is_overtaken({("injured", ""): 6}, {("dead", ""): 8})
+    tolls = Tolls([report("1", "Courier", "The storm killed eight people.")])
+
+    assert tolls.overtake({("dead", ""): 6}, MONDAY)
+    assert not tolls.overtake({("dead", ""): 6}, NOW)
+    assert not tolls.overtake({("dead", ""): 8}, MONDAY)
+    assert not tolls.overtake({("dead", "soldier"): 6}, MONDAY)
+    assert not tolls.overtake({("injured", ""): 6}, MONDAY)
 
 
 def test_a_sentence_that_a_later_report_overtakes_is_stale() -> None:
@@ -151,6 +154,17 @@ def test_three_outlets_share_a_line() -> None:
     (line,) = disagreements(reports, ())
 
     assert all(name in line for name in names)
+
+
+def test_no_line_grows_beyond_five_outlets() -> None:
+    reports = [
+        report(str(n), f"Paper {n}", f"The storm killed {n + 20} people.")
+        for n in range(9)
+    ]
+
+    (line,) = disagreements(reports, ())
+
+    assert line.count("(a-") == 5
 
 
 def test_a_figure_far_down_is_not_looked_at() -> None:
