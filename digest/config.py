@@ -130,6 +130,7 @@ class FeedPart(Part):
     own: bool = False
     pictures: bool = False
     full_text: Literal["auto", "yes", "no"] = "auto"
+    reprint: Literal["sentences", "headline"] = "sentences"
     auth: Auth | None = None
     max_body: Size | None = None
 

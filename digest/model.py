@@ -1,17 +1,17 @@
 """What travels through Digest, in the order in which it comes to be.
 
     Feed -> Entry -> Story -> RankedStory -> Coverage
-        -> Brief -> Section -> Edition -> Email
+        -> Brief -> Section -> Edition (-> Email, in rendered.py)
 
 A later stage has a later type: no field means "not yet".
 All moments are aware `datetime`s in UTC.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from digest.brackets import without_dates
 from digest.coverage_note import CoverageNote
 from digest.cuts import Cut
 from digest.travel import travels
@@ -22,8 +22,9 @@ class Feed:
     """A subscription, as feeds.yaml lists it; `title` is the outlet's name.
 
     `weight` is 0 to 3; `section` is a section's id, or `None` to decide by the text;
-    feeds of one `family` are one outlet; `max_body` is in bytes;
-    `password_env` names the variable with `user`'s password.
+    feeds of one `family` are one outlet; `reprint` is what may be printed of an
+    article; `max_body` is in bytes; `password_env` names the variable with `user`'s
+    password.
     """
 
     title: str
@@ -35,13 +36,11 @@ class Feed:
     own: bool = False
     pictures: bool = False
     full_text: Literal["auto", "yes", "no"] = "auto"
+    reprint: Literal["sentences", "headline"] = "sentences"
     user: str | None = None
     password_env: str | None = None
     max_body: int | None = None
 
-
-_ADDED_DATE = re.compile(r" \[[^\[\]]{0,20}\d[^\[\]]{0,20}\]")
-"""The date beside a weekday, the one thing that is added to sentences."""
 
 GRACE = timedelta(hours=1)
 """How far a feed's clock may be ahead of ours before its dates count as wrong."""
@@ -176,7 +175,8 @@ class Article:
     """An entry with its text by paragraphs, and where that text came from.
 
     `shortfall` says in a few words why the page was not used, if it was asked for;
-    `paywalled` if it shows readers only its beginning.
+    `paywalled` if it shows readers only its beginning; `copy_of` is the id of the entry
+    whose words it repeats.
     """
 
     entry: Entry
@@ -185,6 +185,7 @@ class Article:
     image: Shown | None = None
     shortfall: str | None = None
     paywalled: bool = False
+    copy_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,20 +219,25 @@ class Bullet:
     url: str | None = None
 
     @property
+    def dated(self) -> bool:
+        """Whether a date was added beside a weekday."""
+        told = self.sentence.text if self.sentence else ""
+        return not self.edited and self.text[1:] not in told
+
+    @property
     def edited(self) -> bool:
         """Whether an editor wrote or changed it: it is no part of its sentence."""
-        if self.sentence is None:
-            return True
-        words = _ADDED_DATE.sub("", self.text)[1:]
-        return words not in _ADDED_DATE.sub("", self.sentence.text)
+        words, told = self.text, self.sentence.text if self.sentence else ""
+        return without_dates(words)[1:] not in without_dates(told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """An outlet and the address of its article."""
+    """An outlet and the address of its article, for subscribers if `paywalled`."""
 
     outlet: str
     url: str
+    paywalled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,16 +253,22 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """A story as printed; `place` is its locator, `follows` an earlier edition."""
+    """A story as printed; `place` is its locator, `follows` an earlier edition.
+
+    `headline_from` is there if the headline is not that of `source`; `check` are
+    figures that disagree, for the editor alone.
+    """
 
     id: str
     headline: str
     source: Source
+    headline_from: Source | None = None
     also: tuple[Source, ...] = ()
     bullets: tuple[Bullet, ...] = ()
     place: str | None = None
     picture: Picture | None = None
     follows: str | None = None
+    check: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,15 +296,3 @@ class Edition:
     @property
     def briefs(self) -> tuple[Brief, ...]:
         return tuple(brief for section in self.sections for brief in section.briefs)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Email:
-    """The rendered edition; `mjml` explains the HTML, `words` are the edition's own."""
-
-    subject: str
-    preheader: str
-    html: str
-    text: str
-    mjml: str
-    words: str = ""

@@ -63,6 +63,9 @@ def _explanation(told: Explanation) -> Iterator[Text]:
     yield Text(f"{row.id}{place}, edition {told.edition}", style="dim")
     yield Text()
     yield from _standing(told)
+    if told.headline_from:
+        why = f": {told.headline_why}" if told.headline_why else ""
+        yield from _field("Title", f"from {told.headline_from}{why}")
     yield from _score(told)
     if told.articles:
         yield Text()
@@ -126,11 +129,14 @@ def _bullets(told: Explanation) -> Iterator[Text]:
     if not told.bullets:
         why = "its pages were not asked for: it is too far down"
         known = all(article.origin for article in told.articles)
-        yield from _field("Text", "no sentence stands alone" if known else why)
+        none = "no bullets" if told.row.section else "no sentence stands alone"
+        yield from _field("Text", none if known else why)
         return
     yield Text(printed, style="bold")
     for bullet in told.bullets:
         yield from _bullet(bullet)
+    for line in told.check:
+        yield from _field("Check", f"figures disagree: {line}", "yellow")
 
 
 def _bullet(bullet: PrintedBullet) -> Iterator[Text]:

@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
+from digest.brackets import with_date
 from digest.compose.wordings import wording
 
 _FURTHEST_EAST = timedelta(hours=14)
@@ -20,7 +21,7 @@ _FURTHEST_EAST = timedelta(hours=14)
 _MOST_DAYS = 3
 """Days back: 'talks resume on Friday', written on a Wednesday, means the next one."""
 _DAYS_A_WEEK = 7
-_DATED = re.compile(r"\W{1,3}(?:\w{1,9}\.?,? ){0,2}\d")
+_DATED = re.compile(r"\W{1,3}(?:\w{1,9}\.?,? ){0,2}[0-3]?\d(?![\d%]|[.,:]\d)")
 """A number follows, which may be the date: 'Tuesday, Nov. 17', 'Dienstag, den 17.'."""
 
 _PART_OF_DAY = re.compile(
@@ -42,7 +43,7 @@ def dated(text: str, written: datetime, language: str) -> str:
         if part := _PART_OF_DAY.match(text, end):
             end = part.end()  # noqa: PLW2901  'on Tuesday night' is one expression
         if when and (shown := _shown(when, language)):
-            text = f"{text[:end]} [{shown}]{text[end:]}"
+            text = with_date(text, end, shown)
     return text
 
 

@@ -8,10 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.compose.brief import Length, article_sentences, brief, lead
+from digest.compose.article_text import article_sentences
+from digest.compose.brief import brief
 from digest.compose.copies import copies
 from digest.compose.earlier import Printed
+from digest.compose.headlines import headline
+from digest.compose.lead import lead
 from digest.compose.pick import pick
+from digest.compose.pool import Length
 from digest.compose.rank import Scale, rank
 from digest.compose.read import Means, read, unread
 from digest.compose.terms import Terms
@@ -40,7 +44,7 @@ _NEXT = 30
 class Composed:
     """The stories of an edition: a verdict on each, and what was read of the best.
 
-    `copies` says which entry repeats which, by their ids.
+    `bare` are those whose feeds let nothing but their headlines be printed, by id.
     """
 
     week: Week
@@ -48,12 +52,13 @@ class Composed:
     verdicts: tuple[Verdict, ...]
     coverages: Mapping[str, Coverage]
     leads: Mapping[str, Article]
-    copies: Mapping[str, str]
+    bare: frozenset[str]
 
     @property
     def printed(self) -> tuple[Verdict, ...]:
-        """The stories that are in, best first."""
-        return tuple(verdict for verdict in self.verdicts if verdict.section)
+        """The stories that are in, best first, but those without bullets last."""
+        inside = (verdict for verdict in self.verdicts if verdict.section)
+        return tuple(sorted(inside, key=lambda v: v.ranked.story.id in self.bare))
 
     @property
     def top(self) -> tuple[Coverage, Article]:
@@ -93,14 +98,19 @@ class Composed:
         out = [verdict for verdict in self.verdicts if not verdict.section]
         best = sorted(out, key=lambda verdict: verdict.ranked.order)[:_NEXT]
         following = [self._covered(verdict.ranked) for verdict in best]
-        articles = (*self.articles, *(a for c in following for a in c.articles))
+        full = [*(self.coverages[story.id] for story in printed), *following]
         return Record(
             verdicts=self.verdicts,
             left_out=self.week.left_out,
             briefs={story.id: story for story in printed}
             | {c.ranked.story.id: self._as_printed(c, _BULLETS) for c in following},
-            texts={a.entry.id: _source_text(a, self.copies) for a in articles},
+            headline_whys={c.ranked.story.id: self._headline_why(c) for c in full},
+            texts={a.entry.id: _source_text(a) for c in full for a in c.articles},
         )
+
+    def _headline_why(self, coverage: Coverage) -> str | None:
+        """Return why the headline is not the main article's, if it is not."""
+        return headline(_lead(coverage, self.terms), coverage.articles).why
 
     def _covered(self, ranked: RankedStory) -> Coverage:
         known = self.coverages.get(ranked.story.id)
@@ -135,9 +145,11 @@ def compose(
     repeated = {name: of for c in covered for name, of in copies(c.articles).items()}
     coverages = {c.ranked.story.id: _weighed(c, terms.scale, repeated) for c in covered}
     leads = {name: _lead(coverage, terms) for name, coverage in coverages.items()}
-    mute = {
-        name for name, c in coverages.items() if brief(c, leads[name], _ONE) is None
+    told = {
+        name: brief(c, leads[name], _ONE, terms.method, feeds)
+        for name, c in coverages.items()
     }
+    mute = {name for name, made in told.items() if made is None}
     final = pick(
         [c.ranked for name, c in coverages.items() if name not in mute],
         terms.quotas,
@@ -154,7 +166,9 @@ def compose(
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
         coverages=coverages,
         leads=leads,
-        copies=repeated,
+        bare=frozenset(
+            name for name, made in told.items() if made and not made.bullets
+        ),
     )
     _check(len(composed.printed), terms.min_stories)
     return composed
@@ -176,12 +190,16 @@ def _lead(coverage: Coverage, terms: Terms) -> Article:
 
 
 def _weighed(coverage: Coverage, scale: Scale, copied: Mapping[str, str]) -> Coverage:
-    """Return the coverage ranked and placed by what its articles say."""
+    """Return the coverage ranked and placed by what its articles say, copies marked."""
     texts = [(article.entry, article.paragraphs) for article in coverage.articles]
     stub = all(article.shortfall for article in coverage.articles)
     story, here = coverage.ranked.story, where(texts, scale)
     ranked = rank(story, here, scale, copies=copied.keys(), stub=stub)
-    return replace(coverage, ranked=ranked)
+    articles = (
+        replace(article, copy_of=copied.get(article.entry.id))
+        for article in coverage.articles
+    )
+    return replace(coverage, ranked=ranked, articles=tuple(articles))
 
 
 def _without_a_sentence(ranked: RankedStory) -> Verdict:
@@ -189,7 +207,7 @@ def _without_a_sentence(ranked: RankedStory) -> Verdict:
     return Verdict(ranked=ranked, section=None, why=why, cut="no-sentence")
 
 
-def _source_text(article: Article, copied: Mapping[str, str]) -> SourceText:
+def _source_text(article: Article) -> SourceText:
     entry = article.entry
     return SourceText(
         outlet=entry.outlet,
@@ -200,5 +218,5 @@ def _source_text(article: Article, copied: Mapping[str, str]) -> SourceText:
         shortfall=article.shortfall,
         sentences=article_sentences(article),
         language=entry.language,
-        copy_of=copied.get(entry.id),
+        copy_of=article.copy_of,
     )

@@ -4,7 +4,8 @@ A method of `compose/summarizers/` rates them; the defects of `bullets.py` count
 them; the best that do not repeat one another, nor the title, are chosen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from digest.compose.bullets import SPOILT, Candidate, candidates
 from digest.compose.languages import is_known
@@ -31,22 +32,36 @@ def summarize(
     No two say the same, and none repeats the title. In a language of which nothing is
     known the first are best. Raises `SummarizerError` if the method cannot be used.
     """
+    found = best_first(sentences, language=language, title=title, method=method)
+    return tuple(sorted(islice(found, count), key=lambda found: found.number))
+
+
+def best_first(
+    sentences: Sequence[str],
+    *,
+    language: str,
+    title: str = "",
+    method: Method = DEFAULT,
+) -> Iterator[Candidate]:
+    """Yield the sentences of an article that are fit to stand alone, the best first.
+
+    None says what one before it says, and none repeats the title. Raises
+    `SummarizerError` if the method cannot be used.
+    """
     fit = candidates(sentences[:_MOST_SENTENCES], language, title)
     if not fit:
-        return ()
+        return
     rate = named(method if is_known(language) else LEAD)
     rated = rate([candidate.sentence for candidate in fit], language)
     ranked = sorted(
         zip(fit, rated, strict=True),
         key=lambda pair: _rank(*pair),
     )
-    chosen: list[Candidate] = []
+    chosen: list[str] = []
     for candidate, _ in ranked:
-        if len(chosen) == count:
-            break
-        if not _repeats(candidate.text, [c.text for c in chosen], title):
-            chosen.append(candidate)
-    return tuple(sorted(chosen, key=lambda candidate: candidate.number))
+        if not _repeats(candidate.text, chosen, title):
+            chosen.append(candidate.text)
+            yield candidate
 
 
 def _rank(candidate: Candidate, rating: float) -> tuple[bool, float, int]:

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
-from digest.model import Email
+from digest.rendered import Email
 
 _POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
 

@@ -12,6 +12,7 @@ the coverage note, and the hash by which a changed edition.yaml is known.
 from digest.edition_file.note import read_note
 from digest.edition_file.read import (
     printed,
+    quoted,
     read,
     read_articles,
     read_week,
@@ -32,6 +33,7 @@ __all__ = [
     "is_changed",
     "keep_copy",
     "printed",
+    "quoted",
     "read",
     "read_articles",
     "read_note",

@@ -1,5 +1,6 @@
 """edition.yaml and draft.json into an `Edition`."""
 
+import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +19,7 @@ from digest.edition_file.shape import (
     EditionPart,
     PastArticle,
     PastPart,
+    SourcePart,
     StoryPart,
     WeekPart,
 )
@@ -34,6 +36,7 @@ from digest.model import (
 
 Shape = TypeVar("Shape", bound=BaseModel)
 _MOST_DIGITS = 9  # int() refuses thousands of them with an error of its own
+_ORIGIN = re.compile(r"\b(a-\w+/\d+)\b")
 _REMEDY = "`digest draft --force` makes the edition anew and keeps a copy"
 
 
@@ -170,13 +173,19 @@ def _brief(story: StoryPart, draft: DraftPart) -> Brief:
     return Brief(
         id=story.id,
         headline=story.headline,
-        source=Source(outlet=story.outlet, url=story.url),
-        also=tuple(Source(outlet=s.outlet, url=s.url) for s in story.also),
+        headline_from=_source(story.headline_from) if story.headline_from else None,
+        source=_source(story),
+        also=tuple(map(_source, story.also)),
         bullets=tuple(_bullet(bullet, draft) for bullet in story.bullets),
         place=story.place,
         follows=story.follows,
         picture=Picture(**story.picture.model_dump()) if story.picture else None,
+        check=story.check,
     )
+
+
+def _source(part: SourcePart | StoryPart) -> Source:
+    return Source(outlet=part.outlet, url=part.url, paywalled=part.paywalled)
 
 
 def _bullet(part: BulletPart, draft: DraftPart) -> Bullet:
@@ -189,7 +198,18 @@ def _bullet(part: BulletPart, draft: DraftPart) -> Bullet:
     )
 
 
-def sentence(articles: Mapping[str, ArticlePart], origin: str) -> Sentence | None:
+def quoted(articles: Mapping[str, PastArticle], line: str) -> tuple[str, ...]:
+    """Return the sentences that a line of `check` names, word for word.
+
+    What an editor wrote there names none.
+    """
+    found = (sentence(articles, origin) for origin in _ORIGIN.findall(line))
+    return tuple(known.text for known in found if known)
+
+
+def sentence(
+    articles: Mapping[str, ArticlePart | PastArticle], origin: str
+) -> Sentence | None:
     """Return the sentence that `a-19c2/4` names, if draft.json has it."""
     name, _, number = origin.partition("/")
     article = articles.get(name)

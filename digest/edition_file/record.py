@@ -42,10 +42,12 @@ class Record:
     """A verdict on every story of the week, and the best of them in full.
 
     `briefs` are the stories told in full, by id, as they are or would be printed;
-    `None` where not a sentence stands alone. `texts` are their articles, by entry.
+    `None` where not a sentence stands alone. `headline_whys` say why a headline is not
+    the main article's, `None` where it is. `texts` are their articles, by entry.
     """
 
     verdicts: tuple[Verdict, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     briefs: Mapping[str, Brief | None] = field(default_factory=dict)
+    headline_whys: Mapping[str, str | None] = field(default_factory=dict)
     texts: Mapping[str, SourceText] = field(default_factory=dict)

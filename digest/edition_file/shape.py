@@ -45,6 +45,7 @@ class SourcePart(Part):
 
     outlet: str
     url: str
+    paywalled: bool = False
 
 
 class BulletPart(Part):
@@ -65,14 +66,17 @@ class PicturePart(Part):
 
 
 class StoryPart(Part):
-    """A story as it will be printed."""
+    """A story as it will be printed; `check` is for the editor, and never printed."""
 
     id: str
     headline: Annotated[str, Field(min_length=1)]
+    headline_from: SourcePart | None = None
+    check: tuple[str, ...] = ()
     place: str | None = None
     follows: Annotated[str, AfterValidator(_slug)] | None = None
     url: str
     outlet: str
+    paywalled: bool = False
     also: tuple[SourcePart, ...] = ()
     picture: PicturePart | None = None
     bullets: tuple[BulletPart, ...] = ()
@@ -164,9 +168,13 @@ class Stands(_Told):
 
 
 class FullStory(StoryLine):
-    """A story that is in, or one of the next: with its `brief`, for edition.yaml."""
+    """A story that is in, or one of the next: with its `brief`, for edition.yaml.
+
+    `headline_why` says why the headline is another outlet's than the main one's.
+    """
 
     stands: Stands | None
+    headline_why: str | None = None
     brief: StoryPart | None
 
 

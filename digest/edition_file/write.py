@@ -13,7 +13,7 @@ from digest.edition_file.record import Record
 from digest.edition_file.shape import DRAFT, EDITION, VERSION
 from digest.errors import OutputError
 from digest.files import write_whole
-from digest.model import Brief, Bullet, Edition, Entry, Verdict
+from digest.model import Brief, Bullet, Edition, Entry, Source, Verdict
 
 _HEAD = """\
 # The edition of {slug}, as it will be printed. Change what you like: a changed file is
@@ -90,18 +90,25 @@ def _story_data(brief: Brief) -> dict[str, Any]:
     data: dict[str, Any] = {
         "id": brief.id,
         "headline": brief.headline,
-        "place": brief.place,
-        "url": brief.source.url,
-        "outlet": brief.source.outlet,
     }
+    if brief.headline_from:
+        data["headline_from"] = _source_data(brief.headline_from)
+    if brief.check:
+        data["check"] = list(brief.check)
+    data |= {"place": brief.place} | _source_data(brief.source)
     if brief.follows:
         data["follows"] = brief.follows
     if brief.also:
-        data["also"] = [asdict(source) for source in brief.also]
+        data["also"] = [_source_data(source) for source in brief.also]
     if brief.picture:
         data["picture"] = asdict(brief.picture)
     data["bullets"] = [_bullet_data(bullet) for bullet in brief.bullets]
     return data
+
+
+def _source_data(source: Source) -> dict[str, Any]:
+    data: dict[str, Any] = {"url": source.url, "outlet": source.outlet}
+    return data | ({"paywalled": True} if source.paywalled else {})
 
 
 def _bullet_data(bullet: Bullet) -> dict[str, Any]:
@@ -155,6 +162,7 @@ def _draft_data(edition: Edition, record: Record) -> dict[str, Any]:
         "stories": [
             line
             | {"stands": stands.get(line["id"])}
+            | {"headline_why": record.headline_whys.get(line["id"])}
             | {"brief": _story_data(brief) if (brief := briefs[line["id"]]) else None}
             for line in lines
             if line["id"] in briefs

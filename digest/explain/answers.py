@@ -74,7 +74,8 @@ class Explanation:
 
     `reasons` are the parts of its score; `last_in` is the score of the last story that
     got the place it missed; `asked` the entry that led to it; `bullets` are what is
-    printed, or would be.
+    printed, or would be; `headline_from` is the outlet of its headline, if that is not
+    the main one, and `headline_why` the reason; `check` are figures that disagree.
     """
 
     kind: Literal["story"] = "story"
@@ -89,6 +90,9 @@ class Explanation:
     articles: tuple[Told, ...]
     bullets: tuple[PrintedBullet, ...]
     asked: str | None
+    headline_from: str | None = None
+    headline_why: str | None = None
+    check: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

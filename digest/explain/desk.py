@@ -85,6 +85,8 @@ class _Desk:
         if not hit.story:
             return self.left_out(hit.entry)
         name, line = hit.story, self.lines.get(hit.story)
+        part = self._part(name)
+        taken = part.headline_from if part else None
         number = self.out.index(name) + 1 if name in self.out else None
         return Explanation(
             edition=self.week.slug,
@@ -98,6 +100,9 @@ class _Desk:
             articles=tuple(map(self._told, line.entries)) if line else (),
             bullets=tuple(self._bullets(name)),
             asked=hit.entry or None,
+            headline_from=taken.outlet if taken else None,
+            headline_why=line.headline_why if isinstance(line, FullStory) else None,
+            check=part.check if part else (),
         )
 
     def left_out(self, name: str) -> LeftOutEntry:

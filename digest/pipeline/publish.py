@@ -1,6 +1,6 @@
 """edition.yaml -> the mail in all its forms -> the archive."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -9,11 +9,11 @@ from digest import edition_file, places_file, schedule
 from digest.config import NO_FEEDS
 from digest.deliver.message import Envelope, message
 from digest.files import write_whole
-from digest.model import Email
 from digest.pipeline.job import Job
 from digest.render import check as checking
 from digest.render.email import archive, email, past
 from digest.render.environment import Templates, check_syntax, environment
+from digest.rendered import Email
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
 
@@ -50,6 +50,8 @@ def check(job: Job, rendered: Email) -> tuple[checking.Finding, ...]:
 def check_all(job: Job, slug: str) -> tuple[checking.Finding, ...]:
     """Look at every template, places.yaml, and the mail of `slug`, if it is drafted.
 
+    Figures that disagree, and that no editor has looked at, are warnings.
+
     Raises what `render` raises, and `ConfigError` for places.yaml.
     """
     check_syntax(_templates(job))
@@ -57,7 +59,18 @@ def check_all(job: Job, slug: str) -> tuple[checking.Finding, ...]:
     unfed = () if job.config.feeds else (checking.no_feeds(NO_FEEDS),)
     if not (job.edition_folder(slug) / edition_file.EDITION).exists():
         return (*unfed, checking.no_edition(slug))
-    return (*unfed, *check(job, render(job, slug)))
+    found = check(job, render(job, slug))
+    return (*unfed, *found, *_disagreements(job, slug))
+
+
+def _disagreements(job: Job, slug: str) -> Iterator[checking.Finding]:
+    """Yield a finding for each line under `check` that an editor has left there."""
+    folder = job.edition_folder(slug)
+    articles = edition_file.read_articles(folder)
+    for brief in edition_file.read(folder, job.headings).briefs:
+        for line in brief.check:
+            quoted = edition_file.quoted(articles, line)
+            yield checking.disagreement(brief.headline, line, quoted)
 
 
 def send(job: Job, slug: str, rendered: Email) -> tuple[Path, Path]:

@@ -3,13 +3,14 @@
 import itertools
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from quopri import encodestring
 from typing import Literal
 
 from lxml import html as lxml_html
 
-from digest.model import Email
+from digest.rendered import Email
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +57,14 @@ def no_edition(slug: str) -> Finding:
 def no_feeds(message: str) -> Finding:
     """Return the finding for a newsletter that no edition can be made of."""
     return _error("no-feeds", message)
+
+
+def disagreement(headline: str, line: str, quoted: Sequence[str]) -> Finding:
+    """Return the finding for figures that disagree, and the sentences they stand in."""
+    said = "".join(f'; "{sentence}"' for sentence in quoted)
+    remedy = "change the bullet, or delete the line under `check`"
+    told = f"figures disagree in '{headline}': {line}{said}; {remedy}"
+    return _warning("figures-disagree", told)
 
 
 def encoded_size(email: Email) -> int:

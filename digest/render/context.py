@@ -67,6 +67,8 @@ class Letter:
     """How long reading takes, at 230 words a minute, at least 1."""
     edited: int
     """How many bullets an editor wrote or changed."""
+    dated: int
+    """How many bullets have a date in brackets beside a weekday."""
     teasers: tuple[str, ...]
     """Headlines after the top story that fit a preheader of 90 characters."""
     web_url: str | None
@@ -112,6 +114,7 @@ def letter(
         stories=len(edition.briefs),
         words=words,
         minutes=max(1, round(words / _WORDS_A_MINUTE)),
+        dated=sum(b.dated for brief in edition.briefs for b in brief.bullets),
         edited=sum(b.edited for brief in edition.briefs for b in brief.bullets),
         teasers=_teasers(edition),
         web_url=joined(newsletter.url, f"{edition.slug}/"),

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from email.utils import parseaddr
 
 from digest.config import Newsletter
-from digest.model import Edition, Email
+from digest.model import Edition
 from digest.render.context import joined, letter, long_date
 from digest.render.environment import Templates, render
 from digest.render.mjml import to_html
+from digest.rendered import Email
 from digest.schedule import EditionRecord
 
 _IN_FEED = 50

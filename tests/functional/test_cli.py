@@ -722,6 +722,26 @@ def test_check_tells_programs_what_it_found(digest: Digest, letter: Newsletter) 
     assert "long-subject" in [finding["code"] for finding in json.loads(said.out)]
 
 
+def test_check_warns_of_figures_that_disagree(
+    digest: Digest, letter: Newsletter
+) -> None:
+    digest("run", "-c", letter.file)
+    file = letter.edition / "edition.yaml"
+    text = file.read_text()
+    [origin, *_] = re.findall(r"from: (\S+)", text)
+    line = f"Courier says six dead ({origin})"
+    file.write_text(
+        re.sub(r"(\n +)(headline: .*)", rf"\1\2\1check: ['{line}']", text, count=1)
+    )
+
+    said = digest("check", letter.edition.name, "-c", letter.file)
+
+    assert said.code == 0
+    assert f': {line}; "' in said.out
+    assert "[figures-disagree]" in said.out
+    assert "six dead" not in (letter.edition / "index.html").read_text()
+
+
 def test_a_mail_with_an_error_is_not_sent(digest: Digest, letter: Newsletter) -> None:
     for command in ("fetch", "draft", "render"):
         digest(command, "-c", letter.file)

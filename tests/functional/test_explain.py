@@ -197,6 +197,9 @@ def test_an_unknown_address_is_exit_code_1(ask: Digest) -> None:
                 "articles",
                 "bullets",
                 "asked",
+                "headline_from",
+                "headline_why",
+                "check",
             },
         ),
         (
@@ -413,6 +416,22 @@ def test_an_edition_that_is_wrong_is_told_with_its_line(
 
     assert said.code == 2
     assert "did you mean 'headline'?" in said.err
+
+
+def test_figures_to_check_and_a_headline_from_elsewhere_are_shown(
+    ask: Digest, folder: Path
+) -> None:
+    edit(
+        folder,
+        "        place: Peru\n",
+        "        check: [Ledger says 31 dead]\n        place: Peru\n"
+        "        headline_from: {outlet: Ledger, url: http://ledger.example/1}\n",
+    )
+
+    said = ask("matarani").out
+
+    assert "Title   from Ledger\n" in said
+    assert "Check   figures disagree: Ledger says 31 dead\n" in said
 
 
 def test_an_edition_that_was_deleted_is_explained_as_drafted(

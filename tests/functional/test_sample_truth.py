@@ -220,6 +220,22 @@ def test_the_quake_is_told_by_its_newest_toll(week: WeekPart) -> None:
     assert "toll reaches 31" in full.brief.headline
 
 
+def test_the_cyclone_is_told_by_its_newest_toll_though_its_page_is_gone(
+    week: WeekPart,
+) -> None:
+    cyclone = story_of(week, PRINTED["a cyclone whose toll rises"][0])
+    [full] = [story for story in week.stories if story.id == cyclone.id]
+
+    assert full.brief
+    assert "toll rises to eight" in full.brief.headline
+    told = " ".join(bullet.text for bullet in full.brief.bullets)
+    assert "six people" not in told
+
+
+def test_no_figures_of_the_week_disagree(week: WeekPart) -> None:
+    assert not [s.brief.check for s in week.stories if s.brief and s.brief.check]
+
+
 def test_the_wire_copies_on_yemen_repeat_the_first_of_them(week: WeekPart) -> None:
     assert copies_in(week, "a swap of prisoners in Yemen") == {
         "Levant Observer": "Straits Dispatch",

@@ -4,7 +4,10 @@ from typing import Any
 import pytest
 from builders import NOW, make_article, make_coverage, make_entry, make_feed
 
-from digest.compose.brief import Length, article_sentences, brief, lead
+from digest.compose.article_text import article_sentences
+from digest.compose.brief import brief
+from digest.compose.lead import lead
+from digest.compose.pool import Length
 from digest.model import Article, Coverage, Source
 
 TWO = Length(bullets=2, words_per_article=400)
@@ -38,9 +41,14 @@ def _article(name: str, outlet: str, *told: str, **given_values: Any) -> Article
             "url": f"http://{outlet.lower()}.example/{name}",
             "title": "Kenyan port shut",
         }
-        | {k: v for k, v in given_values.items() if k in ("language", "published")}
+        | {
+            k: v
+            for k, v in given_values.items()
+            if k in ("language", "published", "title")
+        }
     )
-    rest = {k: v for k, v in given_values.items() if k in ("origin", "shortfall")}
+    kept = ("origin", "shortfall", "paywalled", "copy_of")
+    rest = {k: v for k, v in given_values.items() if k in kept}
     return make_article(*(told or SENTENCES[:3]), entry=entry, **rest)
 
 
@@ -151,9 +159,19 @@ def test_a_bullet_is_printed_without_dateline_but_kept_with_it() -> None:
 
     assert made is not None
     (bullet,) = made.bullets
-    assert bullet.text == SENTENCES[0]
+    assert bullet.text == SENTENCES[0].replace("Monday", "Monday [16 November]")
     assert bullet.sentence is not None
     assert bullet.sentence.text == sentence
+
+
+def test_a_weekday_gets_no_date_where_the_articles_own_is_wild() -> None:
+    entry = make_entry(id="a-1", published=None)
+    article = make_article(SENTENCES[0], entry=entry)
+
+    made = brief(make_coverage(article), article, TWO)
+
+    assert made is not None
+    assert made.bullets[0].text == SENTENCES[0]
 
 
 @pytest.mark.parametrize(
@@ -294,7 +312,8 @@ def test_the_method_may_be_another() -> None:
     made = brief(make_coverage(COURIER), COURIER, TWO, method="lead")
 
     assert made is not None
-    assert [bullet.text for bullet in made.bullets] == list(SENTENCES[:2])
+    told = [bullet.sentence.text for bullet in made.bullets if bullet.sentence]
+    assert told == list(SENTENCES[:2])
 
 
 def test_an_articles_sentences_count_on_over_its_paragraphs() -> None:
@@ -307,3 +326,83 @@ def test_an_articles_sentences_are_cut_in_its_language() -> None:
     article = make_article("Am 3. Mai kam er.", entry=make_entry(language="de"))
 
     assert article_sentences(article) == ("Am 3. Mai kam er.",)
+
+
+def test_a_copy_adds_no_bullet() -> None:
+    copy = _article("a-2", "Herald", *SENTENCES[6:9], copy_of="a-1")
+    first = _article("a-1", "Courier", *SENTENCES[:6])
+
+    assert _outlets(make_coverage(first, copy), first, FOUR) == ["Courier"] * 2
+
+
+def test_what_a_lead_that_is_a_copy_repeats_adds_no_bullet() -> None:
+    original = _article("a-1", "Courier", *SENTENCES[6:9])
+    first = _article("a-2", "Herald", *SENTENCES[:6], copy_of="a-1")
+
+    assert _outlets(make_coverage(original, first), first, FOUR) == ["Herald"] * 2
+
+
+def test_a_feed_that_lends_its_headlines_alone_gives_no_bullet() -> None:
+    feed = make_feed(url="http://herald.example/rss", reprint="headline")
+
+    made = brief(make_coverage(COURIER, HERALD), COURIER, FOUR, feeds={feed.url: feed})
+
+    assert made is not None
+    assert {bullet.outlet for bullet in made.bullets} == {"Courier"}
+    assert [source.outlet for source in made.also] == ["Herald"]
+
+
+def test_an_own_paper_that_lends_its_headline_alone_is_told_by_others() -> None:
+    feed = make_feed(url="http://courier.example/rss", reprint="headline", own=True)
+
+    made = brief(make_coverage(COURIER, HERALD), COURIER, TWO, feeds={feed.url: feed})
+
+    assert made is not None
+    assert made.source.outlet == "Courier"
+    assert {bullet.outlet for bullet in made.bullets} == {"Herald"}
+
+
+def test_a_story_that_no_other_feed_tells_has_a_headline_and_no_bullets() -> None:
+    feed = make_feed(url="http://courier.example/rss", reprint="headline")
+
+    made = brief(make_coverage(COURIER), COURIER, TWO, feeds={feed.url: feed})
+
+    assert made is not None
+    assert (made.headline, made.bullets) == ("Kenyan port shut", ())
+
+
+def test_sources_behind_a_paywall_are_marked() -> None:
+    shut = _article("a-1", "Courier", paywalled=True)
+    shut_too = _article("a-2", "Herald", paywalled=True)
+
+    made = brief(make_coverage(shut, shut_too), shut, TWO)
+
+    assert made is not None
+    assert made.source.paywalled
+    assert all(source.paywalled for source in made.also)
+
+
+def test_a_headline_of_another_outlet_names_it() -> None:
+    lure = _article("a-1", "Courier", title="Will Mombasa's port open again?")
+    plain = _article("a-2", "Herald", title="Dock workers shut the port of Mombasa")
+
+    made = brief(make_coverage(lure, plain), lure, TWO)
+
+    assert made is not None
+    assert made.headline == "Dock workers shut the port of Mombasa"
+    assert made.headline_from == Source(
+        outlet="Herald", url="http://herald.example/a-2"
+    )
+    assert made.source.outlet == "Courier"
+
+
+def test_figures_that_disagree_are_flagged_for_the_editor() -> None:
+    one = _article("a-1", "Courier", "A crane fell in Mombasa and killed six people.")
+    two = _article("a-2", "Herald", "At least eight people died in Mombasa on Monday.")
+
+    made = brief(make_coverage(one, two), one, TWO)
+
+    assert made is not None
+    assert made.check == (
+        "Courier says six dead (a-1/0), Herald at least eight (a-2/0)",
+    )

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from digest.model import Email
-from digest.render.check import Finding, check, encoded_size, no_edition
+from digest.render.check import Finding, check, disagreement, encoded_size, no_edition
+from digest.rendered import Email
 
 ADDRESS = "1 Quay Road, Hobart"
 HTML = """<!doctype html><html lang="en"><head><title>News</title></head><body>
@@ -187,3 +187,14 @@ def test_a_headlines_own_braces_are_only_a_warning() -> None:
     found = [f.level for f in check(braced, ADDRESS) if f.code == "left-over"]
 
     assert found == ["warning"]
+
+
+def test_figures_that_disagree_are_a_warning_with_story_and_sentences() -> None:
+    quoted = ("The storm killed six people.", "At least eight died.")
+
+    finding = disagreement("Storm hits coast", "Courier says six dead", quoted)
+
+    assert (finding.level, finding.code) == ("warning", "figures-disagree")
+    assert "'Storm hits coast'" in finding.message
+    assert all(sentence in finding.message for sentence in quoted)
+    assert "delete the line" in finding.message

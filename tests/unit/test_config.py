@@ -95,6 +95,12 @@ def test_no_is_the_switch_for_a_switch_and_the_word_for_a_word(
     assert loaded.feeds[0].pictures is True
 
 
+def test_a_feed_may_forbid_printing_its_sentences(feeds_yaml: Path) -> None:
+    text = "feeds:\n  - {title: A, url: http://a.example/rss, reprint: headline}\n"
+
+    assert load(feeds_yaml, text).subscriptions[0].reprint == "headline"
+
+
 def test_full_text_no_is_a_word(feeds_yaml: Path) -> None:
     text = "feeds:\n  - {title: A, url: http://a.example/rss, full_text: no}\n"
 

@@ -541,3 +541,49 @@ def test_the_order_of_the_entries_does_not_matter() -> None:
 
     assert one.sections(HEADINGS, None) == other.sections(HEADINGS, None)
     assert one.verdicts == other.verdicts
+
+
+def _miser(entry: Entry) -> Feed:
+    return make_feed(title=entry.outlet, url=entry.feed_url, reprint="headline")
+
+
+def test_a_story_of_headlines_alone_is_neither_top_nor_first_of_its_section() -> None:
+    feeds = [_miser(entry) for entry in (*STRIKE, SHAKEN)]
+
+    composed = _composed(terms=_terms(feeds))
+
+    top, *sections = composed.sections(HEADINGS, None)
+    assert top.briefs[0].bullets
+    americas = next(section for section in sections if section.id == "americas")
+    assert [bool(brief.bullets) for brief in americas.briefs] == [True, False]
+    assert composed.top[0].ranked.story.id == top.briefs[0].id
+
+
+def test_where_all_lend_headlines_alone_the_edition_is_headlines() -> None:
+    composed = _composed(terms=_terms([_miser(entry) for entry in WEEK]))
+
+    briefs = [b for s in composed.sections(HEADINGS, None) for b in s.briefs]
+    assert len(briefs) == 4
+    assert not any(brief.bullets for brief in briefs)
+
+
+def test_no_bullet_is_of_a_copy_where_its_original_is_there() -> None:
+    copied = PAGES | {STRIKE[0].url: make_page(*DOCKERS_TOO, title=STRIKE[0].title)}
+
+    record = _record(_composed(pages=copied))
+
+    told = record.briefs[
+        next(name for name, b in record.briefs.items() if b and b.also)
+    ]
+    assert told
+    assert len({b.outlet for b in told.bullets}) == 1
+
+
+def test_why_a_headline_is_anothers_is_kept() -> None:
+    lure = replace(STRIKE[0], title="Will Mombasa's port open again?")
+    feeds = [make_feed(title=lure.outlet, url=lure.feed_url, own=True)]
+
+    composed = _composed([lure, *WEEK[1:]], _terms(feeds))
+
+    whys = [why for why in _record(composed).headline_whys.values() if why]
+    assert whys == ["that of Courier is a question"]

@@ -88,7 +88,7 @@ moments = st.datetimes(
     datetime(2100, 1, 1),  # noqa: DTZ001
     timezones=st.just(UTC),
 )
-sources = st.builds(Source, outlet=words, url=words)
+sources = st.builds(Source, outlet=words, url=words, paywalled=st.booleans())
 pictures = st.builds(
     Picture,
     file=st.just("pictures/quay.jpg"),
@@ -127,6 +127,8 @@ briefs = st.builds(
     bullets=st.lists(own_bullets, max_size=3).map(tuple),
     place=st.none() | words,
     picture=st.none() | pictures,
+    headline_from=st.none() | sources,
+    check=st.lists(some_words, max_size=2).map(tuple),
 )
 sections = st.builds(
     Section, id=st.just("africa"), title=st.just("Africa"), briefs=st.tuples(briefs)
@@ -535,3 +537,58 @@ def test_a_book_in_the_note_of_an_edition_is_a_complaint(folder: Path) -> None:
 
     with pytest.raises(ConfigError, match="keep it under 20,000 characters"):
         edition_file.read(folder, TITLES)
+
+
+LINE = "Courier says six dead (a-1/0), Ledger at least eight (a-9/3)"
+
+
+def with_check(folder: Path, *lines: str) -> Path:
+    top = make_brief(id="s-0", check=lines)
+    sections = (Section(id="top", title="", briefs=(top,)),)
+    edition_file.write(folder, make_edition(sections=sections), Record(texts=TEXTS))
+    return folder
+
+
+def test_figures_that_disagree_stand_with_their_story(tmp_path: Path) -> None:
+    folder = with_check(tmp_path / "2026-11-19", LINE)
+
+    assert f"- {LINE}" in (folder / "edition.yaml").read_text(encoding="utf-8")
+    assert edition_file.read(folder, TITLES).briefs[0].check == (LINE,)
+
+
+def test_an_editor_may_delete_the_lines_to_check(tmp_path: Path) -> None:
+    folder = with_check(tmp_path / "2026-11-19", LINE)
+
+    edit(folder, f"        check:\n          - {LINE}\n", "")
+
+    assert edition_file.read(folder, TITLES).briefs[0].check == ()
+
+
+def test_a_line_to_check_leads_to_the_sentences_it_names(folder: Path) -> None:
+    articles = edition_file.read_articles(folder)
+
+    assert edition_file.quoted(articles, LINE) == (TEXTS["a-1"].sentences[0],)
+    assert edition_file.quoted(articles, "ask the desk about the toll") == ()
+
+
+def test_a_paywall_is_written_only_where_there_is_one(tmp_path: Path) -> None:
+    shut = Source(outlet="Ledger", url="http://ledger.example/1", paywalled=True)
+    top = make_brief(id="s-0", also=(shut,))
+    sections = (Section(id="top", title="", briefs=(top,)),)
+    folder = tmp_path / "2026-11-19"
+
+    edition_file.write(folder, make_edition(sections=sections), Record(texts=TEXTS))
+
+    assert (folder / "edition.yaml").read_text(encoding="utf-8").count("paywalled") == 1
+    brief = edition_file.read(folder, TITLES).briefs[0]
+    assert (brief.source.paywalled, brief.also) == (False, (shut,))
+
+
+def test_yes_marks_a_paywall(folder: Path) -> None:
+    edit(
+        folder,
+        "        outlet: Courier\n",
+        "        outlet: Courier\n        paywalled: yes\n",
+    )
+
+    assert edition_file.read(folder, TITLES).briefs[0].source.paywalled

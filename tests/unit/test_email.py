@@ -14,9 +14,10 @@ from lxml import html as lxml_html
 from digest.config import REGIONS, Newsletter
 from digest.coverage_note import CoverageNote, Trouble
 from digest.errors import TemplateError
-from digest.model import Bullet, Edition, Email, Picture, Section, Source
+from digest.model import Bullet, Edition, Picture, Section, Source
 from digest.render.email import archive, email, past
 from digest.render.environment import environment
+from digest.rendered import Email
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
 
@@ -376,3 +377,66 @@ def test_the_feed_keeps_its_id_when_the_next_edition_comes(
 
     ids = {root_of(feed.encode()).findtext(f"{ATOM}id") for feed in feeds}
     assert len(ids) == 1
+
+
+def one_story(**given: Any) -> Edition:
+    top = make_brief(**given)
+    return replace(
+        make_edition(), sections=(Section(id="top", title="", briefs=(top,)),)
+    )
+
+
+def test_no_empty_list_is_printed_for_a_story_without_bullets(
+    env: SandboxedEnvironment,
+) -> None:
+    mail = rendered(env, one_story(bullets=()))
+
+    assert not tree_of(mail.html).xpath("//ul")
+    assert "\n*" not in mail.text
+
+
+def test_a_paywall_is_said_in_words_after_the_outlets_name(
+    env: SandboxedEnvironment,
+) -> None:
+    main = Source(outlet="Courier", url="http://courier.example/1", paywalled=True)
+    also = (
+        Source(outlet="Ledger", url="http://ledger.example/1", paywalled=True),
+        Source(outlet="Post", url="http://post.example/1"),
+    )
+
+    mail = rendered(env, one_story(source=main, also=also))
+
+    assert "Courier (subscribers)" in seen_text(mail.html)
+    assert "Ledger (subscribers), Post" in seen_text(mail.html)
+    assert "Read more at Courier (subscribers):" in mail.text
+    assert "Also: Ledger (subscribers)\n" in mail.text
+    assert "Also: Post\n" in mail.text
+
+
+def test_a_headline_of_another_outlet_leads_there_and_names_it(
+    env: SandboxedEnvironment,
+) -> None:
+    other = Source(outlet="Lagos Ledger", url="http://lagosledger.example/1")
+
+    mail = rendered(env, one_story(headline_from=other))
+
+    [link] = tree_of(mail.html).xpath("//a[@class='headline']/@href")
+    assert link == other.url
+    assert "Headline: Lagos Ledger" in seen_text(mail.html)
+    assert f"Headline: Lagos Ledger\n  {other.url}" in mail.text
+
+
+def test_bullets_of_the_main_source_name_no_outlet(env: SandboxedEnvironment) -> None:
+    mail = rendered(env, one_story())
+
+    assert not tree_of(mail.html).xpath("//li//a")
+    assert "(Courier)" not in mail.text
+    assert "Headline:" not in mail.text
+
+
+def test_what_an_editor_is_to_check_is_never_printed(env: SandboxedEnvironment) -> None:
+    line = "Courier says six dead (a-1/0), Ledger eight (a-9/3)"
+
+    mail = rendered(env, one_story(check=(line,)))
+
+    assert "six dead" not in mail.html + mail.text + mail.mjml

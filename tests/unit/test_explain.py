@@ -11,6 +11,7 @@ from digest.edition_file.shape import (
     FullStory,
     LeftOutLine,
     SectionPart,
+    SourcePart,
     Stands,
     StoryLine,
     StoryPart,
@@ -413,3 +414,23 @@ def test_a_story_that_moves_down_as_another_comes_was_not_moved() -> None:
     now = {"africa": (_brief("ferry"), _brief("quake"), _brief("flood"))}
 
     assert _told("s-flood", edited=_edition(**now)).row.edited is None
+
+
+def test_a_story_tells_whose_headline_it_has_and_what_is_to_be_checked() -> None:
+    other = SourcePart(outlet="Herald", url="http://herald.example/1")
+    part = _brief("strike").model_copy(
+        update={"headline_from": other, "check": ("Courier says six dead",)}
+    )
+    story = _story(
+        "strike",
+        1,
+        stands=("top", 1),
+        brief=part,
+        headline_why="that of Courier is a question",
+    )
+
+    told = _told("s-strike", _week(stories=(story, QUAKE, FLOOD, FERRY)))
+
+    assert told.headline_from == "Herald"
+    assert told.headline_why == "that of Courier is a question"
+    assert told.check == ("Courier says six dead",)

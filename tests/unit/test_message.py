@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.deliver.message import Envelope, message
-from digest.model import Email
+from digest.rendered import Email
 
 ENVELOPE = Envelope(
     slug="2026-11-19",
