@@ -120,23 +120,15 @@ def _plainly(articles: list[Article]) -> dict[str, str]:
     return found
 
 
-_RUNS = st.tuples(st.integers(0, 5), st.integers(0, 60), st.integers(0, 130))
-
-
-@given(st.lists(st.lists(_RUNS, max_size=3), max_size=8))
+@given(st.lists(st.lists(st.integers(0, 4), max_size=3), max_size=8))
 def test_the_index_finds_what_holding_each_against_each_finds(
-    told: list[list[tuple[int, int, int]]],
+    told: list[list[int]],
 ) -> None:
-    """Texts are runs of words out of six sources, so that they share and overlap."""
+    """Texts are made of five passages, so that some repeat more than one other."""
+    passages = [" ".join(f"w{n}x{word}" for word in range(30)) for n in range(5)]
     articles = [
-        _article(
-            f"a-{n}",
-            *(
-                " ".join(f"w{source}x{word}" for word in range(start, end))
-                for source, start, end in runs
-            ),
-        )
-        for n, runs in enumerate(told)
+        _article(f"a-{n}", *(passages[number] for number in numbers))
+        for n, numbers in enumerate(told)
     ]
 
     assert copies(articles) == _plainly(articles)
