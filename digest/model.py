@@ -17,6 +17,14 @@ from digest.travel import travels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Selectors:
+    """CSS selectors of what holds the article on a page, and of what does not."""
+
+    keep: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
     """A subscription, as feeds.yaml lists it; `title` is the outlet's name.
 
@@ -37,6 +45,7 @@ class Feed:
     user: str | None = None
     password_env: str | None = None
     max_body: int | None = None
+    article: Selectors = Selectors()
 
 
 GRACE = timedelta(hours=1)
@@ -171,8 +180,8 @@ class Shown:
 class Article:
     """An entry with its text by paragraphs, and where that text came from.
 
-    `shortfall` says in a few words why the page was not used, if it was asked for;
-    `paywalled` if it shows readers only its beginning.
+    `shortfall` says in a few words why the page was not used, if it was asked for, or
+    what went amiss when it was; `paywalled` if it shows readers only its beginning.
     """
 
     entry: Entry
@@ -181,6 +190,11 @@ class Article:
     image: Shown | None = None
     shortfall: str | None = None
     paywalled: bool = False
+
+    @property
+    def missed(self) -> bool:
+        """Whether its page was asked for and could not be used."""
+        return self.origin == "feed" and self.shortfall is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -178,7 +178,7 @@ def _lead(coverage: Coverage, terms: Terms) -> Article:
 def _weighed(coverage: Coverage, scale: Scale, copied: Mapping[str, str]) -> Coverage:
     """Return the coverage ranked and placed by what its articles say."""
     texts = [(article.entry, article.paragraphs) for article in coverage.articles]
-    stub = all(article.shortfall for article in coverage.articles)
+    stub = all(article.missed for article in coverage.articles)
     story, here = coverage.ranked.story, where(texts, scale)
     ranked = rank(story, here, scale, copies=copied.keys(), stub=stub)
     return replace(coverage, ranked=ranked)

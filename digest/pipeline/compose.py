@@ -108,5 +108,5 @@ def _coverage_note(
         failed=unread,
         damaged=damaged(job.config, states),
         pages_read=sum(article.origin == "page" for article in used),
-        pages_missed=sum(bool(article.shortfall) for article in used),
+        pages_missed=sum(article.missed for article in used),
     )

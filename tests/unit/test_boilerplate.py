@@ -64,7 +64,7 @@ def test_a_line_that_opens_like_a_papers_own_is_boilerplate(text: str) -> None:
     [
         "To hear from the harbor first, sign up for our letter.",
         "Readers may subscribe to our evening list.",
-        "This came with the free morning newsletter of the Courier.",
+        "This came with our free morning newsletter.",
         "Mehr dazu in unserem Blatt und in unserem Newsletter, unser Newsletter.",
         "We use cookies to remember you.",
         "A. Writer contributed to this report.",

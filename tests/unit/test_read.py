@@ -58,6 +58,11 @@ def _answering(status: int, asked: list[str], moved_to: str | None = None) -> We
 
     def web(requests: Iterable[Request]) -> Iterator[Answer]:
         for request in requests:
+            if request.url.endswith("/robots.txt"):
+                yield Reply(
+                    request=request, url=request.url, status=404, headers={}, body=b""
+                )
+                continue
             asked.append(request.url)
             url = moved_to or request.url
             yield Reply(request=request, url=url, status=status, headers={}, body=body)
@@ -94,11 +99,18 @@ def test_a_page_without_text_leaves_the_feeds_text() -> None:
     assert (article.origin, article.shortfall) == ("feed", "not a page of text")
 
 
-def test_a_page_shorter_than_the_feed_leaves_the_feeds_text() -> None:
+def test_a_page_that_tells_less_than_the_feed_is_not_missed() -> None:
     (article,) = _read(_entry(summary=" ".join(TEXT)), pages={URL: make_page(TEXT[0])})
 
     assert (article.paragraphs, article.origin) == ((" ".join(TEXT),), "feed")
-    assert article.shortfall == "the page holds less than the feed"
+    assert article.shortfall is None
+    assert not article.missed
+
+
+def test_a_page_that_could_not_be_used_is_missed() -> None:
+    (article,) = _read(_entry())
+
+    assert article.missed
 
 
 def test_a_page_as_long_as_the_feed_is_taken() -> None:
