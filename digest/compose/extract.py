@@ -26,6 +26,8 @@ from digest.errors import ParseError
 from digest.model import Selectors, Shown
 
 _FEW_WORDS = 60
+_MUTE = """style svg link meta iframe button input option template canvas audio video
+    object embed""".split()
 _NO_SELECTORS = Selectors()
 _NOTHING_KEPT = "the feed's article.keep matches nothing on its page"
 
@@ -107,7 +109,7 @@ def _lighten(tree: HtmlElement) -> None:
 
     JSON stays, as some pages have their text in it alone.
     """
-    etree.strip_elements(tree, "style", "svg", "link", "meta", with_tail=False)
+    etree.strip_elements(tree, *_MUTE, with_tail=False)
     for script in tree.xpath('//script[not(contains(@type, "json"))]'):
         script.drop_tree()
 
