@@ -7,7 +7,14 @@ from fakes import fake_web, mapped
 from digest.compose.feed_text import feed_text
 from digest.compose.read import Means, prose, read
 from digest.http import Answer, Reply, Request, Web
-from digest.model import Article, Coverage, Entry, Feed, RankedStory
+from digest.model import (
+    Article,
+    Coverage,
+    Entry,
+    Feed,
+    RankedStory,
+    Selectors,
+)
 from digest.progress import Progress, silent
 
 URL = "http://courier.example/2026/dockers"
@@ -231,3 +238,67 @@ def test_no_stories_need_no_pages() -> None:
 
 def test_prose_keeps_the_order_of_the_paragraphs() -> None:
     assert prose([TEXT[1], "Advertisement", TEXT[0]]) == (TEXT[1], TEXT[0])
+
+
+def test_a_page_that_robots_txt_forbids_is_not_asked_for() -> None:
+    robots = "http://courier.example/robots.txt"
+    asked: list[str] = []
+    told = {URL: make_page(*TEXT), robots: b"User-agent: *\nDisallow: /2026/"}
+    web = fake_web(told)
+
+    def watched(requests: Iterable[Request]) -> Iterator[Answer]:
+        for answer in web(requests):
+            asked.append(answer.request.url)
+            yield answer
+
+    (coverage,) = _covered([make_ranked(make_story(_entry()))], watched)
+
+    (article,) = coverage.articles
+    assert asked == [robots]
+    assert (article.paragraphs, article.origin) == ((SUMMARY,), "feed")
+    assert article.shortfall == "robots.txt asks not to read it"
+
+
+def test_where_pages_need_not_be_asked_for_neither_is_robots_txt() -> None:
+    def nothing(requests: Iterable[Request]) -> Iterator[Answer]:
+        assert list(requests) == []
+        return iter(())
+
+    (coverage,) = _covered([make_ranked(make_story(_entry(content=LONG)))], nothing)
+
+    assert coverage.articles[0].origin == "feed"
+
+
+def test_a_paywalled_page_is_marked_and_its_wall_is_no_paragraph() -> None:
+    page = make_page(*TEXT, "Subscribe to continue reading.")
+
+    (article,) = _read(_entry(), pages={URL: page})
+
+    assert article.paywalled
+    assert article.paragraphs == TEXT
+
+
+def test_a_paywalled_page_that_tells_less_than_its_feed_stays_marked() -> None:
+    page = make_page(TEXT[0], "Subscribe to continue reading.")
+
+    (article,) = _read(_entry(summary=" ".join(TEXT)), pages={URL: page})
+
+    assert (article.origin, article.paywalled) == ("feed", True)
+
+
+def test_pages_are_read_where_their_feed_says_the_article_is() -> None:
+    feed = make_feed(article=Selectors(drop=("p:first-of-type",)))
+
+    (article,) = _read(_entry(), pages={URL: make_page(*TEXT)}, feeds=(feed,))
+
+    assert article.paragraphs == TEXT[1:]
+
+
+def test_selectors_that_no_longer_match_are_told_though_the_page_is_read() -> None:
+    feed = make_feed(article=Selectors(keep=(".no-more",)))
+
+    (article,) = _read(_entry(), pages={URL: make_page(*TEXT)}, feeds=(feed,))
+
+    assert (article.paragraphs, article.origin) == (TEXT, "page")
+    assert article.shortfall == "the feed's article.keep matches nothing on its page"
+    assert not article.missed
