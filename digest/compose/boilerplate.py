@@ -73,7 +73,7 @@ _NOTE = r"(?:\[\w{1,4}\]|\([^().!?]{1,40}\))"  # a footnote's mark; (Reuters)
 _PROSE_END = re.compile(rf"[{_ENDS}][\s{re.escape(_CLOSERS)}]*(?:{_NOTE}\s*){{0,4}}")
 _TAIL = 200
 _GREEK_QUESTION = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\W{0,3};[\s»”\"]*")
-_INNER_END = re.compile(rf"[{_ENDS}][\s{re.escape(_CLOSERS)}]")
+_INNER_END = re.compile(rf"[。！？]|[{_ENDS}][\s{re.escape(_CLOSERS)}]")
 _UNMARKED = re.compile(r"[\u0e00-\u0eff]")
 """Thai and Lao end no sentence with a mark."""
 _UNMARKED_FEWEST = 40

@@ -27,6 +27,8 @@ _HEADERS = {"Accept": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"}
 _FEWEST_LETTERS = 120
 """A page with fewer shows a sentence or a wall; not all scripts part words.
 """
+_LONGEST = 20_000
+"""Letters of a paragraph; a whole article has 6,000, and a longer one is no text."""
 _GOOGLE = "news.google.com"
 _ELSEWHERE = (
     "a Google News address: the article is elsewhere; list the paper's own feed"
@@ -83,7 +85,7 @@ def _coverage(
 
 def prose(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Return the paragraphs that are the article's own."""
-    return tuple(paragraph for paragraph in paragraphs if is_prose(paragraph))
+    return tuple(p for p in paragraphs if len(p) <= _LONGEST and is_prose(p))
 
 
 def _is_complete(entry: Entry, text: Sequence[str], feeds: Mapping[str, Feed]) -> bool:
