@@ -20,6 +20,7 @@ from pydantic import (
 
 from digest import model, quantities, values, yaml_file
 from digest.errors import Complaint, ConfigError
+from digest.page_selectors import Selectors
 from digest.steering import HOME, EditionPart, Language, Ranking, SectionPart
 from digest.yaml_file import Part
 
@@ -171,7 +172,7 @@ class FeedPart(Part):
         section = None if self.section == "auto" else self.section
         known = self.model_dump(exclude={"auth", "article"}) | {"section": section}
         if self.article:
-            known["article"] = model.Selectors(**self.article.model_dump())
+            known["article"] = Selectors(**self.article.model_dump())
         return model.Feed(**known, **self.auth.model_dump() if self.auth else {})
 
 

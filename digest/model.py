@@ -13,15 +13,8 @@ from typing import Literal
 
 from digest.coverage_note import CoverageNote
 from digest.cuts import Cut
+from digest.page_selectors import Selectors
 from digest.travel import travels
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Selectors:
-    """CSS selectors of what holds the article on a page, and of what does not."""
-
-    keep: tuple[str, ...] = ()
-    drop: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

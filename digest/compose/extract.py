@@ -23,7 +23,8 @@ from digest.compose.page_head import head
 from digest.compose.page_tree import page_tree
 from digest.compose.words import count
 from digest.errors import ParseError
-from digest.model import Selectors, Shown
+from digest.model import Shown
+from digest.page_selectors import Selectors
 
 _FEW_WORDS = 60
 _MUTE = """style svg link meta iframe button input option template canvas audio video

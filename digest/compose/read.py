@@ -16,7 +16,8 @@ from digest.compose.robots import refused
 from digest.compose.words import count
 from digest.errors import ParseError
 from digest.http import NoReply, Request, Web
-from digest.model import Article, Coverage, Entry, Feed, RankedStory, Selectors
+from digest.model import Article, Coverage, Entry, Feed, RankedStory
+from digest.page_selectors import Selectors
 from digest.progress import Progress
 from digest.workers import Lost, Map
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from digest.compose.extract import extract
 from digest.compose.page_tree import MOST_BYTES
 from digest.errors import ParseError
-from digest.model import Selectors, Shown
+from digest.model import Shown
+from digest.page_selectors import Selectors
 
 URL = "http://courier.example/2026/dockers"
 TEXT = (

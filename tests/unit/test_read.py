@@ -13,8 +13,8 @@ from digest.model import (
     Entry,
     Feed,
     RankedStory,
-    Selectors,
 )
+from digest.page_selectors import Selectors
 from digest.progress import Progress, silent
 
 URL = "http://courier.example/2026/dockers"
