@@ -13,7 +13,7 @@ from typing import Literal
 
 from digest.coverage_note import CoverageNote
 from digest.cuts import Cut
-from digest.page_selectors import Selectors
+from digest.page_selectors import NO_SELECTORS, Selectors
 from digest.travel import travels
 
 
@@ -38,7 +38,7 @@ class Feed:
     user: str | None = None
     password_env: str | None = None
     max_body: int | None = None
-    article: Selectors = Selectors()
+    article: Selectors = NO_SELECTORS
 
 
 GRACE = timedelta(hours=1)

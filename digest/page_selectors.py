@@ -9,3 +9,7 @@ class Selectors:
 
     keep: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
+
+
+NO_SELECTORS = Selectors()
+"""What most feeds say: nothing."""

@@ -24,12 +24,11 @@ from digest.compose.page_tree import page_tree
 from digest.compose.words import count
 from digest.errors import ParseError
 from digest.model import Shown
-from digest.page_selectors import Selectors
+from digest.page_selectors import NO_SELECTORS, Selectors
 
 _FEW_WORDS = 60
 _MUTE = """style svg link meta iframe button input option template canvas audio video
     object embed""".split()
-_NO_SELECTORS = Selectors()
 _NOTHING_KEPT = "the feed's article.keep matches nothing on its page"
 
 
@@ -51,7 +50,7 @@ class Page:
 
 
 def extract(
-    body: bytes, url: str | None = None, selectors: Selectors = _NO_SELECTORS
+    body: bytes, url: str | None = None, selectors: Selectors = NO_SELECTORS
 ) -> Page:
     """Return the article on the page; raise `ParseError` if it holds no text.
 

@@ -17,7 +17,7 @@ from digest.compose.words import count
 from digest.errors import ParseError
 from digest.http import NoReply, Request, Web
 from digest.model import Article, Coverage, Entry, Feed, RankedStory
-from digest.page_selectors import Selectors
+from digest.page_selectors import NO_SELECTORS, Selectors
 from digest.progress import Progress
 from digest.workers import Lost, Map
 
@@ -99,7 +99,7 @@ def _is_complete(entry: Entry, text: Sequence[str], feeds: Mapping[str, Feed]) -
 
 def _selectors(entry: Entry, feeds: Mapping[str, Feed]) -> Selectors:
     feed = feeds.get(entry.feed_url)
-    return feed.article if feed else Selectors()
+    return feed.article if feed else NO_SELECTORS
 
 
 def _read_pages(wanted: Mapping[str, Selectors], means: Means) -> dict[str, Page | str]:
