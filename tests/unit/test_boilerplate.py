@@ -86,9 +86,17 @@ def test_a_line_with_a_papers_own_words_is_boilerplate(text: str) -> None:
 
 
 def test_a_long_paragraph_is_not_lost_for_one_such_phrase() -> None:
-    long = f"{PROSE} " * 8 + "The union was asked why its website uses cookies."
+    long = f"{PROSE} " * 8 + "The union said: “We use cookies as all others do.”"
 
     assert not is_boilerplate(long)
+    assert is_boilerplate(long[-50:])
+
+
+def test_length_is_told_in_letters_where_words_are_not_parted() -> None:
+    phrase = "当サイトはクッキーを使用しています。"
+
+    assert is_boilerplate(phrase)
+    assert not is_boilerplate("港は閉鎖された。" * 80 + phrase)
 
 
 @pytest.mark.parametrize(

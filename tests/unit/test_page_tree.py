@@ -17,7 +17,7 @@ TEXT = b"Dock workers in Mombasa put down tools on Monday. " * 9
         b"GIF87a",
         b"\xff\xd8\xff\xe0",
         b"RIFF\x24\x60\x08\x02WEBP",
-        b"\x00\x00\x00\x20ftypisom",
+        b"\x00\x00\x01\x20ftypisom",
         b"\x1a\x45\xdf\xa3",
         b"OggS",
         b"ID3\x04",

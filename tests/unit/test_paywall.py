@@ -59,6 +59,10 @@ def test_a_page_that_says_it_is_not_free_is_paywalled(markup: str) -> None:
         "",
         json_ld('{"@type": "NewsArticle", "isAccessibleForFree": true}'),
         json_ld('{"@type": "NewsArticle", "isAccessibleForFree": "True"}'),
+        json_ld(
+            '{"@type": "NewsArticle", "isAccessibleForFree": true,'
+            ' "hasPart": {"isAccessibleForFree": false, "cssSelector": ".games"}}'
+        ),
         # What it lists or sells beside the article is not the article.
         json_ld(
             '{"@type": "NewsArticle", "isAccessibleForFree": true, "isPartOf":'
