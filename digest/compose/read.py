@@ -5,6 +5,7 @@ host's robots.txt. A page that cannot be read, or that shows hardly more than a
 sentence, falls back to what the feed says, and the article says so.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,11 @@ _HEADERS = {"Accept": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"}
 _FEWEST_LETTERS = 120
 """A page with fewer shows a sentence or a wall; not all scripts part words.
 """
+_LONG_LETTERS = 1_500
+"""From here on a page is an article whatever its words."""
+_TELLING = re.compile(r"[^\W\d_]{5,}")
+_FEWEST_NAMES = 3
+_LEAST_SHARED = 0.15
 _LONGEST = 20_000
 """Letters of a paragraph; a whole article has 6,000, and a longer one is no text."""
 _GOOGLE = "news.google.com"
@@ -152,7 +158,7 @@ def _article(entry: Entry, own: tuple[str, ...], page: Page | str | None) -> Art
     if isinstance(page, str):
         return replace(told, shortfall=page)
     text = prose(page.paragraphs)
-    if _letters(text) < _FEWEST_LETTERS:
+    if _letters(text) < _FEWEST_LETTERS or _is_strange(text, (entry.title, *own)):
         why = "the page shows no article"
         return replace(told, shortfall=why, paywalled=page.paywalled)
     if _letters(text) < _letters(own):
@@ -165,6 +171,21 @@ def _article(entry: Entry, own: tuple[str, ...], page: Page | str | None) -> Art
         shortfall=page.remark,
         paywalled=page.paywalled,
     )
+
+
+def _is_strange(text: Sequence[str], known: Sequence[str]) -> bool:
+    """Return whether a short page has hardly a word of what its feed says of it.
+
+    Such are walls of consent and pages that excuse themselves. Words are compared by
+    their beginnings; where a headline has no capitals, they are not compared.
+    """
+    headline = known[0]
+    if _letters(text) > _LONG_LETTERS or headline.lower() == headline.upper():
+        return False
+    names = {word[:5] for word in _TELLING.findall(" ".join(known).lower())}
+    said = " ".join(text).lower()
+    shared = sum(name in said for name in names)
+    return len(names) >= _FEWEST_NAMES and shared < _LEAST_SHARED * len(names)
 
 
 def _words(paragraphs: Sequence[str]) -> int:

@@ -139,6 +139,16 @@ def test_56_a_file_labelled_as_a_page_leaves_the_feeds_text(
         ),
         make_page("Please enable JavaScript to read this page, and try it once more."),
         make_page("Are you a robot?", "Our systems have detected unusual traffic."),
+        # In words that no list knows.
+        make_page(
+            "Before you go on, tell us what may be kept about how you use this place.",
+            "Some of the things we keep make it work, and others help to pay for it.",
+            "Whatever you choose, you can choose again, at the bottom of every page.",
+        ),
+        make_page(
+            "What you were looking for has gone, or was never here in the first place.",
+            "Try the search above, or begin again from the front page of the Courier.",
+        ),
     ],
 )
 def test_57_a_page_of_a_sentence_or_a_wall_of_cookies_leaves_the_feeds_text(

@@ -32,7 +32,9 @@ def test_a_page_read_against_its_feeds_word_was_not_missed(
     with opened_desk(site, tmp_path) as desk:
         listing(desk, article={"keep": ".no-more"})
         site.answers["/dockers"] = answer(make_page(*TEXT))
-        desk.serve(item(title="Dockers strike", link=site.url("/dockers")))
+        desk.serve(
+            item(title="Strike of workers in Mombasa", link=site.url("/dockers"))
+        )
         desk.round()
 
         told = draft(desk.job, SLUG).edition.coverage
@@ -45,7 +47,7 @@ def test_a_page_that_was_not_there_was_missed(site: Site, tmp_path: Path) -> Non
         listing(desk)
         desk.serve(
             item(
-                title="Dockers strike",
+                title="Strike of workers in Mombasa",
                 link=site.url("/dockers"),
                 description=" ".join(TEXT),
             )

@@ -287,11 +287,11 @@ def test_a_paywalled_page_that_tells_less_than_its_feed_stays_marked() -> None:
 
 
 def test_pages_are_read_where_their_feed_says_the_article_is() -> None:
-    feed = make_feed(article=Selectors(drop=("p:first-of-type",)))
+    feed = make_feed(article=Selectors(drop=("p:last-of-type",)))
 
     (article,) = _read(_entry(), pages={URL: make_page(*TEXT)}, feeds=(feed,))
 
-    assert article.paragraphs == TEXT[1:]
+    assert article.paragraphs == TEXT[:-1]
 
 
 def test_selectors_that_no_longer_match_are_told_though_the_page_is_read() -> None:
@@ -302,3 +302,31 @@ def test_selectors_that_no_longer_match_are_told_though_the_page_is_read() -> No
     assert (article.paragraphs, article.origin) == (TEXT, "page")
     assert article.shortfall == "the feed's article.keep matches nothing on its page"
     assert not article.missed
+
+
+def test_a_short_report_in_other_words_than_its_headline_is_one() -> None:
+    entry = _entry(title="Cranes stand still", summary="Kenya's harbor workers rebel.")
+
+    (article,) = _read(entry, pages={URL: make_page(*TEXT)})
+
+    assert article.origin == "page"
+
+
+def test_a_long_report_need_not_have_a_word_of_its_headline() -> None:
+    entry = _entry(title="Thieves thwarted again", summary="")
+    long = make_page(*(f"On day {n}, {text}" for n in range(4) for text in TEXT))
+
+    (article,) = _read(entry, pages={URL: long})
+
+    assert article.origin == "page"
+
+
+def test_where_words_are_not_parted_they_are_not_compared() -> None:
+    entry = _entry(
+        title="港で働く人々が賃上げを求めて", summary="港は月曜日から閉鎖されている。"
+    )
+    text = "組合の代表は水曜日に大臣と会い、話し合いを続けると述べた。" * 5
+
+    (article,) = _read(entry, pages={URL: make_page(text)})
+
+    assert article.origin == "page"
