@@ -1,5 +1,6 @@
 """store -> out/<slug>/edition.yaml, draft.json: the week's stories, for an editor."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,7 +30,8 @@ class Draft:
     """A drafted edition; `kept` if a person had changed it and it was left alone.
 
     `copy` is where the changed file was put aside before it was replaced; `remarks`
-    name earlier editions that could not be read.
+    name earlier editions that could not be read, and pages that were read otherwise
+    than their feed says.
     """
 
     edition: Edition
@@ -54,13 +56,17 @@ def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
         return Draft(edition=kept, kept=True)
     copy = edition_file.keep_copy(folder, job.now) if changed else None
     printed, remarks = printed_before(job, slug)
-    return Draft(edition=compose(job, slug, printed), copy=copy, remarks=remarks)
+    edition, more = compose(job, slug, printed)
+    return Draft(edition=edition, copy=copy, remarks=(*remarks, *more))
 
 
-def compose(job: Job, slug: str, printed: Sequence[Printed] = ()) -> Edition:
+def compose(
+    job: Job, slug: str, printed: Sequence[Printed] = ()
+) -> tuple[Edition, tuple[str, ...]]:
     """Draft the edition `slug` from the store, and write it to its folder.
 
-    Raises `NoFeedError` and `TooFewStoriesError` without writing anything.
+    Returns it with remarks on pages that were not read as they should be. Raises
+    `NoFeedError` and `TooFewStoriesError` without writing anything.
     """
     if not job.config.feeds:
         raise NoFeedError(NO_FEEDS)
@@ -92,7 +98,21 @@ def compose(job: Job, slug: str, printed: Sequence[Printed] = ()) -> Edition:
         write_whole(folder / lent.picture.file, lent.body)
     edition_file.write(folder, edition, composed.record(edition.briefs))
     job.store.save_draft(slug, window, job.now)
-    return edition
+    read = [article for c in composed.coverages.values() for article in c.articles]
+    return edition, _amiss(read)
+
+
+def _amiss(articles: Iterable[Article]) -> tuple[str, ...]:
+    """Return what was amiss with pages that were read all the same, by outlet."""
+    found = Counter(
+        (article.entry.outlet, article.shortfall)
+        for article in articles
+        if article.shortfall and not article.missed
+    )
+    return tuple(
+        f"{outlet}, {pages} {'page' if pages == 1 else 'pages'}: {why}"
+        for (outlet, why), pages in found.items()
+    )
 
 
 def _coverage_note(

@@ -37,9 +37,12 @@ def test_a_page_read_against_its_feeds_word_was_not_missed(
         )
         desk.round()
 
-        told = draft(desk.job, SLUG).edition.coverage
+        drafted = draft(desk.job, SLUG)
 
+    told = drafted.edition.coverage
     assert (told.pages_read, told.pages_missed) == (1, 0)
+    why = "the feed's article.keep matches nothing on its page"
+    assert drafted.remarks == (f"Courier 0, 1 page: {why}",)
 
 
 def test_a_page_that_was_not_there_was_missed(site: Site, tmp_path: Path) -> None:
@@ -54,6 +57,8 @@ def test_a_page_that_was_not_there_was_missed(site: Site, tmp_path: Path) -> Non
         )
         desk.round()
 
-        told = draft(desk.job, SLUG).edition.coverage
+        drafted = draft(desk.job, SLUG)
 
+    told = drafted.edition.coverage
     assert (told.pages_read, told.pages_missed) == (0, 1)
+    assert drafted.remarks == ()

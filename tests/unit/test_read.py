@@ -322,11 +322,18 @@ def test_a_long_report_need_not_have_a_word_of_its_headline() -> None:
 
 
 def test_where_words_are_not_parted_they_are_not_compared() -> None:
-    entry = _entry(
-        title="港で働く人々が賃上げを求めて", summary="港は月曜日から閉鎖されている。"
-    )
+    title = "港で働く人々 賃上げを求めて 月曜日から閉鎖"
+    entry = _entry(title=title, summary="")
     text = "組合の代表は水曜日に大臣と会い、話し合いを続けると述べた。" * 5
 
     (article,) = _read(entry, pages={URL: make_page(text)})
+
+    assert article.origin == "page"
+
+
+def test_a_headline_of_few_words_tells_too_little_to_compare() -> None:
+    entry = _entry(title="Thieves thwarted", summary="")
+
+    (article,) = _read(entry, pages={URL: make_page(*TEXT)})
 
     assert article.origin == "page"
