@@ -184,11 +184,6 @@ class Article:
     shortfall: str | None = None
     paywalled: bool = False
 
-    @property
-    def missed(self) -> bool:
-        """Whether its page was asked for and could not be used."""
-        return self.origin == "feed" and self.shortfall is not None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:

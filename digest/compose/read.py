@@ -90,6 +90,11 @@ def _coverage(
     )
 
 
+def is_missed(article: Article) -> bool:
+    """Return whether an article's page was asked for and could not be used."""
+    return article.origin == "feed" and article.shortfall is not None
+
+
 def prose(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Return the paragraphs that are the article's own."""
     return tuple(p for p in paragraphs if len(p) <= _LONGEST and is_prose(p))

@@ -10,7 +10,7 @@ from digest import edition_file, places_file, schedule
 from digest.compose import edition as composing
 from digest.compose.earlier import Printed
 from digest.compose.pictures import picture
-from digest.compose.read import Means
+from digest.compose.read import Means, is_missed
 from digest.compose.terms import terms
 from digest.config import NO_FEEDS
 from digest.coverage_note import CoverageNote
@@ -107,7 +107,7 @@ def _amiss(articles: Iterable[Article]) -> tuple[str, ...]:
     found = Counter(
         (article.entry.outlet, article.shortfall)
         for article in articles
-        if article.shortfall and not article.missed
+        if article.shortfall and not is_missed(article)
     )
     return tuple(
         f"{outlet}, {pages} {'page' if pages == 1 else 'pages'}: {why}"
@@ -128,5 +128,5 @@ def _coverage_note(
         failed=unread,
         damaged=damaged(job.config, states),
         pages_read=sum(article.origin == "page" for article in used),
-        pages_missed=sum(article.missed for article in used),
+        pages_missed=sum(map(is_missed, used)),
     )

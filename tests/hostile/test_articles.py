@@ -16,7 +16,7 @@ from webs import make_web
 from digest.compose import words
 from digest.compose.feed_text import feed_text
 from digest.compose.page_tree import MOST_BYTES, MOST_ELEMENTS
-from digest.compose.read import Means, read
+from digest.compose.read import Means, is_missed, read
 from digest.compose.sentences import sentences
 from digest.compose.summarize import summarize
 from digest.model import Article, Entry
@@ -93,7 +93,7 @@ def test_55_html_of_endless_depth_is_one_page_without_an_article(
     deep, good = articles(site, mapped, whole(tag * 100_000 + b"Deep."), GOOD)
 
     assert by_its_feed(deep)
-    assert deep.missed
+    assert is_missed(deep)
     assert good.paragraphs == TEXT
 
 
