@@ -150,6 +150,21 @@ def test_a_page_where_robots_txt_should_be_forbids_nothing() -> None:
     assert courier(b"<!doctype html><html><body>Welcome!</body></html>") == {}
 
 
+def test_patterns_of_many_wildcards_take_no_time_without_end() -> None:
+    many = b"Disallow: /" + b"*a" * 2000 + b"b\n"
+    page = f"http://courier.example/{'a' * 5000}"
+
+    assert disallowed((b"User-agent: *\n" + many * 100, (page, page + "b"))) == (
+        page + "b",
+    )
+
+
+def test_a_rule_that_is_no_address_hides_no_other() -> None:
+    rules = b"User-agent: *\nDisallow: http://[\nCrawl-delay: soon\nDisallow: /news\n"
+
+    assert courier(rules) == {PAGE: ASKED_NOT_TO}
+
+
 def test_an_address_that_is_none_is_left_to_the_client() -> None:
     urls = ["", "mailto:a@courier.example", "http://[broken/", "http:///path"]
     asked: list[str] = []
