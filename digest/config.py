@@ -5,19 +5,22 @@ from datetime import timedelta
 from functools import cached_property
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     PlainValidator,
     ValidationInfo,
     field_validator,
+    model_validator,
 )
 
 from digest import model, quantities, values, yaml_file
 from digest.errors import Complaint, ConfigError
+from digest.page_selectors import Selectors
 from digest.steering import HOME, EditionPart, Language, Ranking, SectionPart
 from digest.yaml_file import Part
 
@@ -71,6 +74,11 @@ Zone = Annotated[ZoneInfo, _written(quantities.zone)]
 Network = Annotated[IPv4Network | IPv6Network, _written(ip_network)]
 Territory = Annotated[str, AfterValidator(values.territory)]
 Region = Annotated[str, AfterValidator(region)]
+Chosen = Annotated[
+    tuple[Annotated[str, AfterValidator(values.selector)], ...],
+    BeforeValidator(lambda given: [given] if isinstance(given, str) else given),
+]
+"""CSS selectors, a list of them or one alone."""
 
 
 class Newsletter(Part):
@@ -118,6 +126,22 @@ class Auth(Part):
     password_env: Annotated[str, AfterValidator(values.variable)]
 
 
+class ArticlePart(Part):
+    """Where the article is on a feed's pages, as CSS selectors."""
+
+    keep: Chosen = ()
+    drop: Chosen = ()
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not self.keep and not self.drop:
+            raise ValueError(
+                "says neither what to keep nor what to drop; put a selector that"
+                ' begins with # in quotes: keep: "#story"'
+            )
+        return self
+
+
 class FeedPart(Part):
     """One subscription."""
 
@@ -133,6 +157,7 @@ class FeedPart(Part):
     reprint: Literal["sentences", "headline"] = "sentences"
     auth: Auth | None = None
     max_body: Size | None = None
+    article: ArticlePart | None = None
 
     @field_validator("section")
     @classmethod
@@ -146,7 +171,9 @@ class FeedPart(Part):
     def feed(self) -> model.Feed:
         """Return the subscription as the rest of the program knows it."""
         section = None if self.section == "auto" else self.section
-        known = self.model_dump(exclude={"auth"}) | {"section": section}
+        known = self.model_dump(exclude={"auth", "article"}) | {"section": section}
+        if self.article:
+            known["article"] = Selectors(**self.article.model_dump())
         return model.Feed(**known, **self.auth.model_dump() if self.auth else {})
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from digest.brackets import without_dates
 from digest.coverage_note import CoverageNote
 from digest.cuts import Cut
+from digest.page_selectors import NO_SELECTORS, Selectors
 from digest.travel import travels
 
 
@@ -40,6 +41,7 @@ class Feed:
     user: str | None = None
     password_env: str | None = None
     max_body: int | None = None
+    article: Selectors = NO_SELECTORS
 
 
 GRACE = timedelta(hours=1)
@@ -174,9 +176,9 @@ class Shown:
 class Article:
     """An entry with its text by paragraphs, and where that text came from.
 
-    `shortfall` says in a few words why the page was not used, if it was asked for;
-    `paywalled` if it shows readers only its beginning; `copy_of` is the id of the entry
-    whose words it repeats.
+    `shortfall` says in a few words why the page was not used, if it was asked for, or
+    what went amiss when it was; `paywalled` if it shows readers only its beginning;
+    `copy_of` is the id of the entry whose words it repeats.
     """
 
     entry: Entry

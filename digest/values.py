@@ -10,6 +10,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale, localedata
+from cssselect import HTMLTranslator, SelectorError
+from lxml.etree import Element, XPathError
 
 _LOCALES = localedata.locale_identifiers()
 _BEFORE, _AFTER = r"(?<!\w)(?:", r")(?!\w)"
@@ -65,6 +67,18 @@ def mailbox(text: str) -> str:
         raise ValueError(
             f"'{text}' is no mail address; write Name <name@example.org>, in ASCII"
         )
+    return text
+
+
+def selector(text: str) -> str:
+    """Return a CSS selector of elements; raise `ValueError`."""
+    try:
+        Element("p").xpath(HTMLTranslator().css_to_xpath(text))
+    except (SelectorError, XPathError) as error:
+        raise ValueError(
+            f"'{text}' is no CSS selector: {error}; write one such as .story-body,"
+            ' "#story" or article > p'
+        ) from None
     return text
 
 

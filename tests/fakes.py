@@ -10,12 +10,14 @@ Result = TypeVar("Result")
 
 
 def fake_web(pages: Mapping[str, bytes]) -> Web:
-    """A web of these pages; every other address has no host."""
+    """A web of these pages; no host has a robots.txt, and other pages no host."""
 
     def web(requests: Iterable[Request]) -> Iterator[Answer]:
         for asked in requests:
             url, body = asked.url, pages.get(asked.url)
-            if body is None:
+            if body is None and url.endswith("/robots.txt"):
+                yield Reply(request=asked, url=url, status=404, headers={}, body=b"")
+            elif body is None:
                 yield NoReply(request=asked, reason="host not found", unreachable=True)
             else:
                 yield Reply(request=asked, url=url, status=200, headers={}, body=body)

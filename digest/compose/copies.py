@@ -1,6 +1,7 @@
 """Which articles of a story print the same words: wire copies."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from digest.model import Article
@@ -23,17 +24,25 @@ def copies(articles: Sequence[Article]) -> dict[str, str]:
 
     Articles come oldest first; texts under 20 shingles are too short to tell.
     """
-    kept: dict[str, Shingles] = {}
+    kept: list[tuple[str, int]] = []
+    holders: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     found: dict[str, str] = {}
     for article in articles:
         name, own = article.entry.id, shingles(" ".join(article.paragraphs))
         if len(own) < _FEWEST:
             continue
-        first = next((k for k, other in kept.items() if is_same(own, other)), None)
-        if first:
-            found[name] = first
-        else:
-            kept[name] = own
+        # Only texts that share a shingle are looked at: 1,200 reports are one story.
+        shared = Counter(
+            place for one in own if one in holders for place in holders[one]
+        )
+        same = (p for p, n in shared.items() if _is_enough(n, len(own), kept[p][1]))
+        first = min(same, default=None)
+        if first is not None:
+            found[name] = kept[first][0]
+            continue
+        for one in own:
+            holders[one].append(len(kept))
+        kept.append((name, len(own)))
     return found
 
 
@@ -45,8 +54,12 @@ def shingles(text: str) -> Shingles:
 
 def is_same(one: Shingles, other: Shingles) -> bool:
     """Return whether the shorter of two texts stands mostly in the other."""
-    shorter = min(len(one), len(other))
+    return _is_enough(len(one & other), len(one), len(other))
+
+
+def _is_enough(shared: int, one: int, other: int) -> bool:
+    """Return whether texts of so many shingles, some of them `shared`, are copies."""
+    shorter = min(one, other)
     if not shorter:
         return False
-    enough = _SAME if shorter >= _SHORT else _SAME_SHORT
-    return len(one & other) / shorter >= enough
+    return shared / shorter >= (_SAME if shorter >= _SHORT else _SAME_SHORT)

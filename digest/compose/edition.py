@@ -17,7 +17,7 @@ from digest.compose.lead import lead
 from digest.compose.pick import pick
 from digest.compose.pool import Length
 from digest.compose.rank import Scale, rank
-from digest.compose.read import Means, read, unread
+from digest.compose.read import Means, is_missed, read, unread
 from digest.compose.terms import Terms
 from digest.compose.week import Week, consider, where
 from digest.config import REGIONS
@@ -192,7 +192,7 @@ def _lead(coverage: Coverage, terms: Terms) -> Article:
 def _weighed(coverage: Coverage, scale: Scale, copied: Mapping[str, str]) -> Coverage:
     """Return the coverage ranked and placed by what its articles say, copies marked."""
     texts = [(article.entry, article.paragraphs) for article in coverage.articles]
-    stub = all(article.shortfall for article in coverage.articles)
+    stub = all(map(is_missed, coverage.articles))
     story, here = coverage.ranked.story, where(texts, scale)
     ranked = rank(story, here, scale, copies=copied.keys(), stub=stub)
     articles = (

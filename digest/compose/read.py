@@ -1,20 +1,24 @@
 """Stories on the long list into coverage: the text of their articles.
 
-An entry that carries its full text needs no page. A page that cannot be read falls back
-to what the feed says, and the article says so.
+An entry that carries its full text needs no page, and no page is asked for against its
+host's robots.txt. A page that cannot be read, or that shows hardly more than a
+sentence, falls back to what the feed says, and the article says so.
 """
 
+import re
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digest.compose.boilerplate import is_prose
 from digest.compose.extract import Page, extract
 from digest.compose.feed_text import Texts
+from digest.compose.robots import refused
 from digest.compose.words import count
 from digest.errors import ParseError
 from digest.http import NoReply, Request, Web
 from digest.model import Article, Coverage, Entry, Feed, RankedStory
+from digest.page_selectors import NO_SELECTORS, Selectors
 from digest.progress import Progress
 from digest.workers import Lost, Map
 
@@ -22,8 +26,23 @@ _OK = 200
 _FULL_TEXT_WORDS = 150
 _HEADERS = {"Accept": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"}
 
-Body = tuple[str, bytes]
-"""A page's address and bytes."""
+_FEWEST_LETTERS = 120
+"""A page with fewer shows a sentence or a wall; not all scripts part words.
+"""
+_LONG_LETTERS = 1_500
+"""From here on a page is an article whatever its words."""
+_TELLING = re.compile(r"[^\W\d_]{5,}")
+_FEWEST_NAMES = 3
+_LEAST_SHARED = 0.15
+_LONGEST = 20_000
+"""Letters of a paragraph; a whole article has 6,000, and a longer one is no text."""
+_GOOGLE = "news.google.com"
+_ELSEWHERE = (
+    "a Google News address: the article is elsewhere; list the paper's own feed"
+)
+
+Body = tuple[str, bytes, Selectors]
+"""A page's address and bytes, and what its feed says of where the article is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +66,8 @@ def read(
     """
     entries = [entry for story in ranked for entry in story.story.entries]
     wanted = [e for e in entries if not _is_complete(e, texts[e.id], feeds)]
-    urls = tuple(dict.fromkeys(entry.url for entry in wanted))
-    read_pages = _read_pages(urls, means)
+    selectors = {entry.url: _selectors(entry, feeds) for entry in reversed(wanted)}
+    read_pages = _read_pages(dict(reversed(selectors.items())), means)
     pages = {entry.id: read_pages[entry.url] for entry in wanted}
     return tuple(_coverage(story, texts, pages) for story in ranked)
 
@@ -71,9 +90,14 @@ def _coverage(
     )
 
 
+def is_missed(article: Article) -> bool:
+    """Return whether an article's page was asked for and could not be used."""
+    return article.origin == "feed" and article.shortfall is not None
+
+
 def prose(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """Return the paragraphs that are the article's own."""
-    return tuple(paragraph for paragraph in paragraphs if is_prose(paragraph))
+    return tuple(p for p in paragraphs if len(p) <= _LONGEST and is_prose(p))
 
 
 def _is_complete(entry: Entry, text: Sequence[str], feeds: Mapping[str, Feed]) -> bool:
@@ -84,47 +108,94 @@ def _is_complete(entry: Entry, text: Sequence[str], feeds: Mapping[str, Feed]) -
     return rule == "yes"
 
 
-def _read_pages(urls: Sequence[str], means: Means) -> dict[str, Page | str]:
+def _selectors(entry: Entry, feeds: Mapping[str, Feed]) -> Selectors:
+    feed = feeds.get(entry.feed_url)
+    return feed.article if feed else NO_SELECTORS
+
+
+def _read_pages(wanted: Mapping[str, Selectors], means: Means) -> dict[str, Page | str]:
     """Return what each page holds, or why there is no article on it."""
-    found: dict[str, Page | str] = {}
+    found: dict[str, Page | str] = {url: _ELSEWHERE for url in wanted if _leads_on(url)}
+    asked = [url for url in wanted if url not in found]
+    found |= refused(asked, means.web, means.mapped)
+    urls = [url for url in asked if url not in found]
     sent: deque[str] = deque()
 
     def bodies() -> Iterator[Body]:
         requests = [Request(url=url, headers=_HEADERS) for url in urls]
         for done, answer in enumerate(means.web(requests), start=1):
             means.progress("Reading pages", done, len(urls))
+            url = answer.request.url
             if isinstance(answer, NoReply):
-                found[answer.request.url] = answer.reason
+                found[url] = answer.reason
             elif answer.status != _OK:
-                found[answer.request.url] = f"the page answers {answer.status}"
+                found[url] = f"the page answers {answer.status}"
             else:
-                sent.append(answer.request.url)
-                yield answer.url, answer.body
+                sent.append(url)
+                yield answer.url, answer.body, wanted[url]
 
     for page in means.mapped(_read_page, bodies()):
-        found[sent.popleft()] = page.reason if isinstance(page, Lost) else page
+        found[sent.popleft()] = (
+            f"the page {page.reason}" if isinstance(page, Lost) else page
+        )
     return found
+
+
+def _leads_on(url: str) -> bool:
+    """Return whether an address is Google's, which leads on by script alone."""
+    return url.partition("://")[2].startswith(f"{_GOOGLE}/")
 
 
 def _read_page(body: Body) -> Page | str:
     """Return the page, or why it holds no article."""
+    url, given, selectors = body
     try:
-        return extract(body[1], body[0])
+        return extract(given, url, selectors)
     except ParseError as error:
         return str(error)
 
 
 def _article(entry: Entry, own: tuple[str, ...], page: Page | str | None) -> Article:
+    """Return the article by its page or, if that tells less, by its feed."""
+    told = Article(entry=entry, paragraphs=own, origin="feed")
     if page is None:
-        return Article(entry=entry, paragraphs=own, origin="feed")
+        return told
     if isinstance(page, str):
-        return Article(entry=entry, paragraphs=own, origin="feed", shortfall=page)
+        return replace(told, shortfall=page)
     text = prose(page.paragraphs)
-    if _words(text) < _words(own):
-        why = "the page holds less than the feed"
-        return Article(entry=entry, paragraphs=own, origin="feed", shortfall=why)
-    return Article(entry=entry, paragraphs=text, origin="page", image=page.image)
+    if _letters(text) < _FEWEST_LETTERS or _is_strange(text, (entry.title, *own)):
+        why = "the page shows no article"
+        return replace(told, shortfall=why, paywalled=page.paywalled)
+    if _letters(text) < _letters(own):
+        return replace(told, paywalled=page.paywalled)
+    return Article(
+        entry=entry,
+        paragraphs=text,
+        origin="page",
+        image=page.image,
+        shortfall=page.remark,
+        paywalled=page.paywalled,
+    )
+
+
+def _is_strange(text: Sequence[str], known: Sequence[str]) -> bool:
+    """Return whether a short page has hardly a word of what its feed says of it.
+
+    Such are walls of consent and pages that excuse themselves. Words are compared by
+    their beginnings; where a headline has no capitals, they are not compared.
+    """
+    headline = known[0]
+    if _letters(text) > _LONG_LETTERS or headline.lower() == headline.upper():
+        return False
+    names = {word[:5] for word in _TELLING.findall(" ".join(known).lower())}
+    said = " ".join(text).lower()
+    shared = sum(name in said for name in names)
+    return len(names) >= _FEWEST_NAMES and shared < _LEAST_SHARED * len(names)
 
 
 def _words(paragraphs: Sequence[str]) -> int:
     return sum(map(count, paragraphs))
+
+
+def _letters(paragraphs: Sequence[str]) -> int:
+    return sum(map(len, paragraphs))

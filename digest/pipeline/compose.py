@@ -1,5 +1,6 @@
 """store -> out/<slug>/edition.yaml, draft.json: the week's stories, for an editor."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from digest.compose import edition as composing
 from digest.compose.earlier import Printed
 from digest.compose.languages import advice
 from digest.compose.pictures import picture
-from digest.compose.read import Means
+from digest.compose.read import Means, is_missed
 from digest.compose.summarizers import Method
 from digest.compose.summarizers.foreign import Steady
 from digest.compose.terms import terms
@@ -32,8 +33,8 @@ class Draft:
     """A drafted edition; `kept` if a person had changed it and it was left alone.
 
     `copy` is where the changed file was put aside before it was replaced; `remarks`
-    name earlier editions that could not be read, a summarizer that failed, and extras
-    that would help.
+    name earlier editions that could not be read, a summarizer that failed, pages that
+    were read otherwise than their feed says, and extras that would help.
     """
 
     edition: Edition
@@ -59,16 +60,19 @@ def draft(job: Job, slug: str, *, force: bool = False) -> Draft:
     copy = edition_file.keep_copy(folder, job.now) if changed else None
     printed, remarks = printed_before(job, slug)
     rated = Steady(job.config.edition.summarizer)
-    edition = compose(job, slug, printed, rated)
+    edition, more = compose(job, slug, printed, rated)
     advised = filter(None, map(advice, job.config.languages))
-    remarks = (*remarks, *rated.remarks, *advised)
+    remarks = (*remarks, *rated.remarks, *more, *advised)
     return Draft(edition=edition, copy=copy, remarks=remarks)
 
 
-def compose(job: Job, slug: str, printed: Sequence[Printed], method: Method) -> Edition:
+def compose(
+    job: Job, slug: str, printed: Sequence[Printed], method: Method
+) -> tuple[Edition, tuple[str, ...]]:
     """Draft the edition `slug` from the store, and write it to its folder.
 
-    Raises `NoFeedError` and `TooFewStoriesError` without writing anything.
+    Returns it with remarks on pages that were not read as they should be. Raises
+    `NoFeedError` and `TooFewStoriesError` without writing anything.
     """
     if not job.config.feeds:
         raise NoFeedError(NO_FEEDS)
@@ -101,7 +105,21 @@ def compose(job: Job, slug: str, printed: Sequence[Printed], method: Method) -> 
         write_whole(folder / lent.picture.file, lent.body)
     edition_file.write(folder, edition, composed.record(edition.briefs))
     job.store.save_draft(slug, window, job.now)
-    return edition
+    read = [article for c in composed.coverages.values() for article in c.articles]
+    return edition, _amiss(read)
+
+
+def _amiss(articles: Iterable[Article]) -> tuple[str, ...]:
+    """Return what was amiss with pages that were read all the same, by outlet."""
+    found = Counter(
+        (article.entry.outlet, article.shortfall)
+        for article in articles
+        if article.shortfall and not is_missed(article)
+    )
+    return tuple(
+        f"{outlet}, {pages} {'page' if pages == 1 else 'pages'}: {why}"
+        for (outlet, why), pages in found.items()
+    )
 
 
 def _coverage_note(
@@ -117,5 +135,5 @@ def _coverage_note(
         failed=unread,
         damaged=damaged(job.config, states),
         pages_read=sum(article.origin == "page" for article in used),
-        pages_missed=sum(bool(article.shortfall) for article in used),
+        pages_missed=sum(map(is_missed, used)),
     )

@@ -1,6 +1,10 @@
-import pytest
+from pathlib import Path
 
-from digest.compose.boilerplate import is_boilerplate, is_prose
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.compose.boilerplate import is_boilerplate, is_prose, is_wall
 
 PROSE = "Dock workers in Mombasa put down tools on Monday."
 
@@ -64,7 +68,7 @@ def test_a_line_that_opens_like_a_papers_own_is_boilerplate(text: str) -> None:
     [
         "To hear from the harbor first, sign up for our letter.",
         "Readers may subscribe to our evening list.",
-        "This came with the free morning newsletter of the Courier.",
+        "This came with our free morning newsletter.",
         "Mehr dazu in unserem Blatt und in unserem Newsletter, unser Newsletter.",
         "We use cookies to remember you.",
         "A. Writer contributed to this report.",
@@ -82,9 +86,17 @@ def test_a_line_with_a_papers_own_words_is_boilerplate(text: str) -> None:
 
 
 def test_a_long_paragraph_is_not_lost_for_one_such_phrase() -> None:
-    long = f"{PROSE} " * 8 + "The union was asked why its website uses cookies."
+    long = f"{PROSE} " * 8 + "The union said: “We use cookies as all others do.”"
 
     assert not is_boilerplate(long)
+    assert is_boilerplate(long[-50:])
+
+
+def test_length_is_told_in_letters_where_words_are_not_parted() -> None:
+    phrase = "当サイトはクッキーを使用しています。"
+
+    assert is_boilerplate(phrase)
+    assert not is_boilerplate("港は閉鎖された。" * 80 + phrase)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +145,6 @@ def test_stolen_addresses_are_news() -> None:
         "« Le port reste fermé. »",
         "(The ministry did not answer.)",
         "港口关闭了。",
-        "बंदरगाह बंद है।",
         "PROTESTS in Lima went on.",
     ],
 )
@@ -154,3 +165,83 @@ def test_a_paragraph_that_ends_like_a_sentence_is_prose(paragraph: str) -> None:
 )
 def test_a_caption_a_heading_and_a_label_are_no_prose(paragraph: str) -> None:
     assert not is_prose(paragraph)
+
+
+_KNOWN = [
+    line.split("\t")
+    for line in (Path(__file__).parents[1] / "data" / "boilerplate.tsv")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+@pytest.mark.parametrize("text", [text for _, who, text in _KNOWN if who == "paper"])
+def test_what_a_paper_says_to_its_readers_is_boilerplate(text: str) -> None:
+    assert is_boilerplate(text)
+
+
+@pytest.mark.parametrize("text", [text for _, who, text in _KNOWN if who == "news"])
+def test_news_of_the_same_things_is_prose_in_any_script(text: str) -> None:
+    assert is_prose(text)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "港が閉鎖された。",
+        "「港は閉鎖された。」",
+        "「港は閉鎖された」。",
+        "बंदरगाह बंद है।",
+        "The port stays shut …",
+        "The port stays shut...",
+        "The port stays shut.[1]",
+        "The port stays shut. [12]",
+        "The port stays shut.¹",
+        "The port stays shut. (Reuters)",
+        "The port stays shut. (AFP) [3]",
+        "The port stays shut.*",
+        "(The port stays shut.)",
+        "[The port stays shut.]",
+        "The port stays shut!”",
+        "\u2039Der Hafen bleibt zu.\u203a",
+    ],
+)
+def test_sentences_end_with_many_marks(paragraph: str) -> None:
+    assert is_prose(paragraph)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Dockers at the gate; the port is shut;",
+        "The union wants three things:",
+        "港の様子",
+        "ท่าเรือปิด",
+        "Dockers at the gate (Reuters)",
+        "Dockers at the gate [1]",
+        "Dockers (3.5 million) at the gate",
+    ],
+)
+def test_what_ends_like_no_sentence_is_no_prose(paragraph: str) -> None:
+    assert not is_prose(paragraph)
+
+
+def test_what_leads_to_a_list_is_prose_if_a_sentence_stands_before() -> None:
+    assert is_prose("The port is shut. The union wants three things:")
+    assert is_prose("港は閉鎖された。組合の要求は次の通り\uff1a")
+
+
+def test_a_walls_words_are_boilerplate_and_known_as_a_walls() -> None:
+    assert is_wall("Subscribe to continue reading.")
+    assert is_boilerplate("Subscribe to continue reading.")
+    assert not is_wall(PROSE)
+
+
+def test_a_long_paragraph_that_opens_like_a_wall_is_none() -> None:
+    assert not is_wall("Subscribe to continue reading. " + PROSE * 20)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_boilerplate_or_not(text: str) -> None:
+    assert is_boilerplate(text) in (True, False)
+    assert is_prose(text) in (True, False)

@@ -717,3 +717,49 @@ def test_a_wrong_region_is_told_with_its_remedy(
     told = complaints(feeds_yaml, f"regions: {{{typed}}}\n{FEEDS}")
 
     assert [complaint in line for line in told] == [True]
+
+
+def feed_with(article: str) -> str:
+    return (
+        "feeds:\n"
+        f"  - title: Courier\n    url: http://courier.example/rss\n    {article}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("article", "keep", "drop"),
+    [
+        ("article: {keep: .story}", (".story",), ()),
+        ('article: {keep: ["#story", main > p]}', ("#story", "main > p"), ()),
+        ("article: {drop: [.promo, aside]}", (), (".promo", "aside")),
+        ("article: {keep: .story, drop: aside}", (".story",), ("aside",)),
+        ("article: null", (), ()),
+        ("weight: 1", (), ()),
+    ],
+)
+def test_a_feed_may_say_where_the_article_is_on_its_pages(
+    feeds_yaml: Path, article: str, keep: tuple[str, ...], drop: tuple[str, ...]
+) -> None:
+    (feed,) = load(feeds_yaml, feed_with(article)).subscriptions
+
+    assert (feed.article.keep, feed.article.drop) == (keep, drop)
+
+
+@pytest.mark.parametrize(
+    "selector", ["'..story'", "'p['", "''", "'p:nonsense'", "'svg|rect'", "'p::text'"]
+)
+def test_a_selector_that_is_no_css_is_refused_with_its_place(
+    feeds_yaml: Path, selector: str
+) -> None:
+    (complaint,) = complaints(feeds_yaml, feed_with(f"article: {{drop: [{selector}]}}"))
+
+    assert complaint.startswith("feeds.yaml:4:")
+    assert "is no CSS selector" in complaint
+    assert "write one such as .story-body" in complaint
+
+
+def test_a_selector_that_yaml_takes_for_a_comment_is_missed(feeds_yaml: Path) -> None:
+    (complaint,) = complaints(feeds_yaml, feed_with("article:\n      keep: #story"))
+
+    assert complaint.startswith("feeds.yaml:4:")
+    assert 'in quotes: keep: "#story"' in complaint

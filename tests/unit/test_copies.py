@@ -2,7 +2,7 @@ from builders import make_article, make_entry
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.copies import copies
+from digest.compose.copies import copies, is_same, shingles
 from digest.model import Article
 
 WIRE = (
@@ -102,3 +102,33 @@ def test_the_first_article_is_never_a_copy(told: list[tuple[str, ...]]) -> None:
     articles = [_article(f"a-{n}", *text) for n, text in enumerate(told)]
 
     assert "a-0" not in copies(articles)
+
+
+def _plainly(articles: list[Article]) -> dict[str, str]:
+    """Each text held against every earlier one that is no copy itself."""
+    kept: dict[str, frozenset[tuple[str, ...]]] = {}
+    found: dict[str, str] = {}
+    for article in articles:
+        name, own = article.entry.id, shingles(" ".join(article.paragraphs))
+        if len(own) < 20:
+            continue
+        first = next((k for k, other in kept.items() if is_same(own, other)), None)
+        if first:
+            found[name] = first
+        else:
+            kept[name] = own
+    return found
+
+
+@given(st.lists(st.lists(st.integers(0, 4), max_size=3), max_size=8))
+def test_the_index_finds_what_holding_each_against_each_finds(
+    told: list[list[int]],
+) -> None:
+    """Texts are made of five passages, so that some repeat more than one other."""
+    passages = [" ".join(f"w{n}x{word}" for word in range(30)) for n in range(5)]
+    articles = [
+        _article(f"a-{n}", *(passages[number] for number in numbers))
+        for n, numbers in enumerate(told)
+    ]
+
+    assert copies(articles) == _plainly(articles)

@@ -19,6 +19,7 @@ from digest.config import REGIONS
 from digest.edition_file import LeftOut, Record
 from digest.errors import TooFewStoriesError
 from digest.model import Entry, Feed, Picture
+from digest.page_selectors import Selectors
 from digest.progress import silent
 
 HEADINGS = {"africa": "Africa", "asia-pacific": "Asia-Pacific", "americas": "Americas"}
@@ -475,6 +476,16 @@ def test_a_story_that_could_not_be_read_falls_behind_those_that_could() -> None:
 
     assert _titles(composed) == [SINKING.title, SHAKEN.title]
     assert ("stub", -8.0) in composed.printed[1].ranked.reasons
+
+
+def test_a_story_that_was_read_though_not_as_its_feed_said_is_no_stub() -> None:
+    stale = Selectors(keep=(".no-more",))
+    listed = {SHAKEN.feed_url: make_feed(url=SHAKEN.feed_url, article=stale)}
+
+    composed = _composed([SHAKEN], _terms(feeds=tuple(listed.values()), min_stories=1))
+
+    assert _record(composed).texts[SHAKEN.id].shortfall
+    assert "stub" not in dict(composed.printed[0].ranked.reasons)
 
 
 def test_a_wire_copy_adds_little_to_its_story() -> None:

@@ -5,9 +5,11 @@ from builders import make_page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.extract import MOST_BYTES, extract
+from digest.compose.extract import extract
+from digest.compose.page_tree import MOST_BYTES
 from digest.errors import ParseError
 from digest.model import Shown
+from digest.page_selectors import Selectors
 
 URL = "http://courier.example/2026/dockers"
 TEXT = (
@@ -222,3 +224,74 @@ def test_any_bytes_are_a_page_or_refused(noise: bytes) -> None:
         return
 
     assert all(page.paragraphs)
+
+
+def _boxed(*inside: str) -> bytes:
+    return make_page(*TEXT).replace(
+        b"</article>", "".join(inside).encode() + b"</article>"
+    )
+
+
+STORY = (
+    '<div class="story"><h2>In Mombasa</h2><p>Short one.</p>'
+    "<figure><img src=q.jpg><figcaption>The quay</figcaption></figure>"
+    '<div>Berth <a href="/7">seven</a> is shut.</div><div class="promo">Buy now.</div>'
+    "</div>"
+)
+
+
+def test_what_a_feed_says_is_the_article_is_all_of_it() -> None:
+    page = extract(_boxed(STORY), URL, Selectors(keep=(".story",)))
+
+    assert page.paragraphs == (
+        "In Mombasa",
+        "Short one.",
+        "Berth seven is shut.",
+        "Buy now.",
+    )
+    assert page.remark is None
+
+
+def test_what_a_feed_says_is_not_the_article_is_dropped() -> None:
+    keeping = Selectors(keep=(".story",), drop=(".promo", "h2"))
+    dropping = Selectors(drop=("article > p:first-of-type", ".story"))
+
+    assert extract(_boxed(STORY), URL, keeping).paragraphs == (
+        "Short one.",
+        "Berth seven is shut.",
+    )
+    assert extract(_boxed(STORY), URL, dropping).paragraphs == TEXT[1:]
+
+
+def test_what_two_selectors_keep_stands_in_their_order_and_once() -> None:
+    chosen = Selectors(keep=(".story > p", ".story", ".story"))
+
+    told = extract(_boxed(STORY), URL, chosen).paragraphs
+
+    assert told == ("In Mombasa", "Short one.", "Berth seven is shut.", "Buy now.")
+
+
+def test_where_a_feeds_selectors_keep_nothing_the_article_is_looked_for() -> None:
+    page = extract(make_page(*TEXT), URL, Selectors(keep=(".no-more",)))
+
+    assert page.paragraphs == TEXT
+    assert page.remark == "the feed's article.keep matches nothing on its page"
+
+
+def test_a_page_that_is_dropped_whole_is_refused() -> None:
+    with pytest.raises(ParseError, match="no text found"):
+        extract(make_page(*TEXT), URL, Selectors(drop=("body", "html")))
+
+
+def test_a_page_that_says_it_is_not_free_is_paywalled_with_all_its_text() -> None:
+    tier = '<meta property="article:content_tier" content="locked">'
+
+    page = extract(make_page(*TEXT, head=tier), URL)
+
+    assert page.paywalled
+    assert page.paragraphs == TEXT
+
+
+def test_a_page_that_ends_at_a_wall_is_paywalled() -> None:
+    assert extract(make_page(*TEXT, "Subscribe to continue reading."), URL).paywalled
+    assert not extract(make_page(*TEXT), URL).paywalled

@@ -5,9 +5,16 @@ from builders import make_entry, make_feed, make_page, make_ranked, make_story
 from fakes import fake_web, mapped
 
 from digest.compose.feed_text import feed_text
-from digest.compose.read import Means, prose, read
+from digest.compose.read import Means, is_missed, prose, read
 from digest.http import Answer, Reply, Request, Web
-from digest.model import Article, Coverage, Entry, Feed, RankedStory
+from digest.model import (
+    Article,
+    Coverage,
+    Entry,
+    Feed,
+    RankedStory,
+)
+from digest.page_selectors import Selectors
 from digest.progress import Progress, silent
 
 URL = "http://courier.example/2026/dockers"
@@ -58,6 +65,11 @@ def _answering(status: int, asked: list[str], moved_to: str | None = None) -> We
 
     def web(requests: Iterable[Request]) -> Iterator[Answer]:
         for request in requests:
+            if request.url.endswith("/robots.txt"):
+                yield Reply(
+                    request=request, url=request.url, status=404, headers={}, body=b""
+                )
+                continue
             asked.append(request.url)
             url = moved_to or request.url
             yield Reply(request=request, url=url, status=status, headers={}, body=body)
@@ -94,11 +106,18 @@ def test_a_page_without_text_leaves_the_feeds_text() -> None:
     assert (article.origin, article.shortfall) == ("feed", "not a page of text")
 
 
-def test_a_page_shorter_than_the_feed_leaves_the_feeds_text() -> None:
+def test_a_page_that_tells_less_than_the_feed_is_not_missed() -> None:
     (article,) = _read(_entry(summary=" ".join(TEXT)), pages={URL: make_page(TEXT[0])})
 
     assert (article.paragraphs, article.origin) == ((" ".join(TEXT),), "feed")
-    assert article.shortfall == "the page holds less than the feed"
+    assert article.shortfall is None
+    assert not is_missed(article)
+
+
+def test_a_page_that_could_not_be_used_is_missed() -> None:
+    (article,) = _read(_entry())
+
+    assert is_missed(article)
 
 
 def test_a_page_as_long_as_the_feed_is_taken() -> None:
@@ -219,3 +238,102 @@ def test_no_stories_need_no_pages() -> None:
 
 def test_prose_keeps_the_order_of_the_paragraphs() -> None:
     assert prose([TEXT[1], "Advertisement", TEXT[0]]) == (TEXT[1], TEXT[0])
+
+
+def test_a_page_that_robots_txt_forbids_is_not_asked_for() -> None:
+    robots = "http://courier.example/robots.txt"
+    asked: list[str] = []
+    told = {URL: make_page(*TEXT), robots: b"User-agent: *\nDisallow: /2026/"}
+    web = fake_web(told)
+
+    def watched(requests: Iterable[Request]) -> Iterator[Answer]:
+        for answer in web(requests):
+            asked.append(answer.request.url)
+            yield answer
+
+    (coverage,) = _covered([make_ranked(make_story(_entry()))], watched)
+
+    (article,) = coverage.articles
+    assert asked == [robots]
+    assert (article.paragraphs, article.origin) == ((SUMMARY,), "feed")
+    assert article.shortfall == "robots.txt asks not to read it"
+
+
+def test_where_pages_need_not_be_asked_for_neither_is_robots_txt() -> None:
+    def nothing(requests: Iterable[Request]) -> Iterator[Answer]:
+        assert list(requests) == []
+        return iter(())
+
+    (coverage,) = _covered([make_ranked(make_story(_entry(content=LONG)))], nothing)
+
+    assert coverage.articles[0].origin == "feed"
+
+
+def test_a_paywalled_page_is_marked_and_its_wall_is_no_paragraph() -> None:
+    page = make_page(*TEXT, "Subscribe to continue reading.")
+
+    (article,) = _read(_entry(), pages={URL: page})
+
+    assert article.paywalled
+    assert article.paragraphs == TEXT
+
+
+def test_a_paywalled_page_that_tells_less_than_its_feed_stays_marked() -> None:
+    page = make_page(TEXT[0], "Subscribe to continue reading.")
+
+    (article,) = _read(_entry(summary=" ".join(TEXT)), pages={URL: page})
+
+    assert (article.origin, article.paywalled) == ("feed", True)
+
+
+def test_pages_are_read_where_their_feed_says_the_article_is() -> None:
+    feed = make_feed(article=Selectors(drop=("p:last-of-type",)))
+
+    (article,) = _read(_entry(), pages={URL: make_page(*TEXT)}, feeds=(feed,))
+
+    assert article.paragraphs == TEXT[:-1]
+
+
+def test_selectors_that_no_longer_match_are_told_though_the_page_is_read() -> None:
+    feed = make_feed(article=Selectors(keep=(".no-more",)))
+
+    (article,) = _read(_entry(), pages={URL: make_page(*TEXT)}, feeds=(feed,))
+
+    assert (article.paragraphs, article.origin) == (TEXT, "page")
+    assert article.shortfall == "the feed's article.keep matches nothing on its page"
+    assert not is_missed(article)
+
+
+def test_a_short_report_in_other_words_than_its_headline_is_one() -> None:
+    entry = _entry(title="Cranes stand still", summary="Kenya's harbor workers rebel.")
+
+    (article,) = _read(entry, pages={URL: make_page(*TEXT)})
+
+    assert article.origin == "page"
+
+
+def test_a_long_report_need_not_have_a_word_of_its_headline() -> None:
+    entry = _entry(title="Thieves thwarted again", summary="")
+    long = make_page(*(f"On day {n}, {text}" for n in range(4) for text in TEXT))
+
+    (article,) = _read(entry, pages={URL: long})
+
+    assert article.origin == "page"
+
+
+def test_where_words_are_not_parted_they_are_not_compared() -> None:
+    title = "港で働く人々 賃上げを求めて 月曜日から閉鎖"
+    entry = _entry(title=title, summary="")
+    text = "組合の代表は水曜日に大臣と会い、話し合いを続けると述べた。" * 5
+
+    (article,) = _read(entry, pages={URL: make_page(text)})
+
+    assert article.origin == "page"
+
+
+def test_a_headline_of_few_words_tells_too_little_to_compare() -> None:
+    entry = _entry(title="Thieves thwarted", summary="")
+
+    (article,) = _read(entry, pages={URL: make_page(*TEXT)})
+
+    assert article.origin == "page"

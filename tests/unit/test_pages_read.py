@@ -1,0 +1,64 @@
+"""What an edition tells of the pages that it was made from."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from builders import make_page
+from desk import Desk, item, opened_desk
+from loopback import Site, answer
+
+from digest.config import Config
+from digest.pipeline.compose import draft
+
+SLUG = "2026-11-19"
+TEXT = (
+    "Dock workers in Mombasa put down tools on Monday and asked for more pay.",
+    "Forty ships with grain, fuel and cars waited outside the harbor on Tuesday.",
+)
+
+
+def listing(desk: Desk, **keys: object) -> None:
+    """Let the newsletter list its feed with these keys, and print one story."""
+    feed = desk.job.config.feeds[0]
+    feeds = [{"title": feed.title, "url": feed.url} | keys]
+    store = desk.job.config.store
+    given = {"feeds": feeds, "store": store, "edition": {"min_stories": 1}}
+    desk.job = replace(desk.job, config=Config.model_validate(given))
+
+
+def test_a_page_read_against_its_feeds_word_was_not_missed(
+    site: Site, tmp_path: Path
+) -> None:
+    with opened_desk(site, tmp_path) as desk:
+        listing(desk, article={"keep": ".no-more"})
+        site.answers["/dockers"] = answer(make_page(*TEXT))
+        desk.serve(
+            item(title="Strike of workers in Mombasa", link=site.url("/dockers"))
+        )
+        desk.round()
+
+        drafted = draft(desk.job, SLUG)
+
+    told = drafted.edition.coverage
+    assert (told.pages_read, told.pages_missed) == (1, 0)
+    why = "the feed's article.keep matches nothing on its page"
+    assert drafted.remarks == (f"Courier 0, 1 page: {why}",)
+
+
+def test_a_page_that_was_not_there_was_missed(site: Site, tmp_path: Path) -> None:
+    with opened_desk(site, tmp_path) as desk:
+        listing(desk)
+        desk.serve(
+            item(
+                title="Strike of workers in Mombasa",
+                link=site.url("/dockers"),
+                description=" ".join(TEXT),
+            )
+        )
+        desk.round()
+
+        drafted = draft(desk.job, SLUG)
+
+    told = drafted.edition.coverage
+    assert (told.pages_read, told.pages_missed) == (0, 1)
+    assert drafted.remarks == ()
