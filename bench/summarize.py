@@ -69,7 +69,7 @@ def once(kind: str, method: str, count: int, sentences: int) -> Cost:
 
 
 def _ours(method: str) -> Choose:
-    from digest.compose.summarize import summarize  # noqa: PLC0415  stock goes without
+    from digest.compose.bullets.summarize import summarize  # noqa: PLC0415  stock goes without
 
     return lambda told: summarize(told, language="en", count=BULLETS, method=method)
 
@@ -88,7 +88,7 @@ def _stock(method: str) -> Choose:
 
 
 def _vectorised(method: str) -> Choose:
-    from digest.compose.languages import stemmer  # noqa: PLC0415  ours alone
+    from digest.compose.language.languages import stemmer  # noqa: PLC0415  ours alone
     from digest.compose.summarizers import vectorised  # noqa: PLC0415  ours alone
 
     kinds = {

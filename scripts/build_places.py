@@ -1,8 +1,8 @@
 """Write the table of places: names in the news and the country each stands for.
 
     places/countries.tsv   names, adjectives, capitals ─┐
-    places/aliases.tsv     seats, states, seas, towns  ─┼─> compose/places.tsv
-    GeoNames               cities of 300,000 and more  ─┤   compose/countries.tsv
+    places/aliases.tsv     seats, states, seas, towns  ─┼─> compose/places/places.tsv
+    GeoNames               cities of 300,000 and more  ─┤   compose/places/countries.tsv
     places/ambiguous.txt   names to leave out          ─┤
     places/twins.tsv       names of several places     ─┘
 

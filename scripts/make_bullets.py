@@ -15,8 +15,8 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from digest.cli.app import app
-from digest.compose.read import prose
-from digest.compose.sentences import sentences
+from digest.compose.language.sentences import sentences
+from digest.compose.pages.read import prose
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "bullets.md"

@@ -14,8 +14,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from digest.cli.app import app
-from digest.compose.abbreviations import has_abbreviations
-from digest.compose.languages import known, stemmer_of, stop_words_of
+from digest.compose.language.abbreviations import has_abbreviations
+from digest.compose.language.languages import known, stemmer_of, stop_words_of
 from digest.edition_file import shape
 from digest.render import context
 from digest.resources import starter_feeds

@@ -7,7 +7,7 @@ sentences that stand there twice, that have one word, none, or only numbers.
 import random
 from collections.abc import Iterator
 
-from digest.compose.languages import stop_words
+from digest.compose.language.languages import stop_words
 
 _STEMS = {
     "en": """harbor strike worker ship grain union court port crane minister vote river

@@ -13,7 +13,7 @@ from digest.methods import BUILT_IN, DEFAULT
 
 if TYPE_CHECKING:
     from digest.collect.parse import Item
-    from digest.compose.group import Document
+    from digest.compose.grouping.group import Document
 
 app = typer.Typer(
     help="Each stage as a filter: JSON lines in, JSON lines out.",
@@ -49,7 +49,7 @@ def parse(files: Files) -> None:
 @app.command(epilog="Example: `digest stage extract page.html page.html.gz`")
 def extract(files: Files) -> None:
     """Print the article of HTML pages (gzip too), a line a file."""
-    from digest.compose.extract import extract as extract_page
+    from digest.compose.pages.extract import extract as extract_page
     from digest.errors import ParseError
 
     for file in files:
@@ -74,7 +74,7 @@ def extract(files: Files) -> None:
 @app.command(epilog="Example: `digest stage group < articles.jsonl`")
 def group() -> None:
     """Read articles (id, title, text, published, outlet, language), print stories."""
-    from digest.compose.group import group as group_documents
+    from digest.compose.grouping.group import group as group_documents
 
     rows = list(_rows())
     for numbers in group_documents([_document(row) for row in rows]):
@@ -96,8 +96,8 @@ def region(
 ) -> None:
     """Read articles, print the world region of each."""
     from digest import places_file
-    from digest.compose.gazetteer import gazetteer
-    from digest.compose.regions import place
+    from digest.compose.places.gazetteer import gazetteer
+    from digest.compose.places.regions import place
     from digest.compose.terms import places
     from digest.config import load
 
@@ -122,10 +122,10 @@ def summarize(
     ] = DEFAULT,
 ) -> None:
     """Read articles, or plain text, and print bullets with their sentences."""
-    from digest.compose.languages import advice
-    from digest.compose.read import prose
-    from digest.compose.sentences import sentences
-    from digest.compose.summarize import summarize as choose
+    from digest.compose.bullets.summarize import summarize as choose
+    from digest.compose.language.languages import advice
+    from digest.compose.language.sentences import sentences
+    from digest.compose.pages.read import prose
     from digest.compose.summarizers import named
 
     rate = named(method)
@@ -173,8 +173,8 @@ def _rows(*, plain_text: bool = False) -> Iterator[dict[str, Any]]:
 def _document(row: dict[str, Any]) -> "Document":
     from datetime import datetime
 
-    from digest.compose.group import Document
-    from digest.compose.spoken import spoken
+    from digest.compose.grouping.group import Document
+    from digest.compose.language.spoken import spoken
 
     title, text = row.get("title") or "", row.get("text") or ""
     day = None

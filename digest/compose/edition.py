@@ -8,16 +8,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.compose.article_text import article_sentences
-from digest.compose.brief import brief
-from digest.compose.copies import copies
-from digest.compose.earlier import Printed
-from digest.compose.headlines import headline
-from digest.compose.lead import lead
-from digest.compose.pick import pick
-from digest.compose.pool import Length
-from digest.compose.rank import Scale, rank
-from digest.compose.read import Means, is_missed, read, unread
+from digest.compose.briefs.article_text import article_sentences
+from digest.compose.briefs.brief import brief
+from digest.compose.briefs.headlines import headline
+from digest.compose.briefs.lead import lead
+from digest.compose.bullets.pool import Length
+from digest.compose.grouping.earlier import Printed
+from digest.compose.pages.copies import copies
+from digest.compose.pages.read import Means, is_missed, read, unread
+from digest.compose.ranking.pick import pick
+from digest.compose.ranking.rank import Scale, rank
 from digest.compose.terms import Terms
 from digest.compose.week import Week, consider, where
 from digest.config import REGIONS

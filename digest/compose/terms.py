@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from digest.compose.gazetteer import Gazetteer, gazetteer
-from digest.compose.outlets import families
-from digest.compose.pick import Quotas
-from digest.compose.rank import Orders, Scale
+from digest.compose.places.gazetteer import Gazetteer, gazetteer
+from digest.compose.ranking.outlets import families
+from digest.compose.ranking.pick import Quotas
+from digest.compose.ranking.rank import Orders, Scale
 from digest.compose.summarizers import Method
 from digest.config import REGIONS, Config
 from digest.methods import DEFAULT

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digest import values
-from digest.compose.earlier import Printed
 from digest.compose.feed_text import Texts, feed_text
-from digest.compose.kinds import kind
-from digest.compose.pick import pick
-from digest.compose.rank import Scale, muting, rank
-from digest.compose.regions import place
-from digest.compose.spoken import believed
-from digest.compose.stories import stories
+from digest.compose.grouping.earlier import Printed
+from digest.compose.grouping.stories import stories
+from digest.compose.language.spoken import believed
+from digest.compose.places.regions import place
+from digest.compose.ranking.kinds import kind
+from digest.compose.ranking.pick import pick
+from digest.compose.ranking.rank import Scale, muting, rank
 from digest.compose.terms import Terms
 from digest.config import REGIONS
 from digest.edition_file import LeftOut

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from digest import edition_file, places_file, schedule
 from digest.compose import edition as composing
-from digest.compose.earlier import Printed
-from digest.compose.languages import advice
-from digest.compose.pictures import picture
-from digest.compose.read import Means, is_missed
+from digest.compose.grouping.earlier import Printed
+from digest.compose.language.languages import advice
+from digest.compose.pages.pictures import picture
+from digest.compose.pages.read import Means, is_missed
 from digest.compose.summarizers import Method
 from digest.compose.summarizers.foreign import Steady
 from digest.compose.terms import terms

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from digest import edition_file
-from digest.compose.earlier import Printed
-from digest.compose.spoken import spoken
+from digest.compose.grouping.earlier import Printed
+from digest.compose.language.spoken import spoken
 from digest.edition_file import PastArticle
 from digest.errors import DigestError
 from digest.model import Brief, Edition

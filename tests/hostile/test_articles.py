@@ -11,12 +11,12 @@ from builders import make_entry, make_page, make_ranked, make_story
 from loopback import Site, answer
 from webs import make_web
 
-from digest.compose import words
+from digest.compose.bullets.summarize import summarize
 from digest.compose.feed_text import feed_text
-from digest.compose.page_tree import MOST_BYTES, MOST_ELEMENTS
-from digest.compose.read import Means, is_missed, read
-from digest.compose.sentences import sentences
-from digest.compose.summarize import summarize
+from digest.compose.language import words
+from digest.compose.language.sentences import sentences
+from digest.compose.pages.read import Means, is_missed, read
+from digest.compose.pages.tree import MOST_BYTES, MOST_ELEMENTS
 from digest.model import Article, Entry
 from digest.progress import silent
 from digest.workers import Lost, Map, workers

@@ -24,8 +24,8 @@ from webs import ask, leads, make_web, refusal
 from yarl import URL
 
 from digest.compose.feed_text import feed_text
-from digest.compose.pictures import picture
-from digest.compose.read import Means, read
+from digest.compose.pages.pictures import picture
+from digest.compose.pages.read import Means, read
 from digest.http import NoReply, Reply, Request
 from digest.http.guard import Guard, RefusedError
 from digest.http.lookup import Names

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.compose.alike import tell_the_same, telling
+from digest.compose.bullets.alike import tell_the_same, telling
 
 SAME = [
     # In other verbs, with the same names and figures.

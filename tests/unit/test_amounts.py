@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.compose.amounts import amounts
+from digest.compose.briefs.amounts import amounts
 
 
 @pytest.mark.parametrize(

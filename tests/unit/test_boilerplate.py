@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.compose.boilerplate import is_boilerplate, is_prose, is_wall
+from digest.compose.pages.boilerplate import is_boilerplate, is_prose, is_wall
 
 PROSE = "Dock workers in Mombasa put down tools on Monday."
 

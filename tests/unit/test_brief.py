@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 from builders import NOW, make_article, make_coverage, make_entry, make_feed
 
-from digest.compose.article_text import article_sentences
-from digest.compose.brief import brief
-from digest.compose.lead import lead
-from digest.compose.pool import Length
+from digest.compose.briefs.article_text import article_sentences
+from digest.compose.briefs.brief import brief
+from digest.compose.briefs.lead import lead
+from digest.compose.bullets.pool import Length
 from digest.model import Article, Coverage, Source
 
 TWO = Length(bullets=2, words_per_article=400)

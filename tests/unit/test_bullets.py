@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.bullets import candidates
+from digest.compose.bullets.candidates import candidates
 
 CLEAN = (
     "The port authority of Mombasa offered the dockers nine percent more pay on Monday."

@@ -2,7 +2,7 @@ from builders import make_article, make_entry
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.copies import copies, is_same, shingles
+from digest.compose.pages.copies import copies, is_same, shingles
 from digest.model import Article
 
 WIRE = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.days import dated
+from digest.compose.bullets.days import dated
 
 TUESDAY = datetime(2026, 11, 17, 10, 30, tzinfo=UTC)
 

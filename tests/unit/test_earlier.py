@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from builders import NOW, make_entry
 
-from digest.compose.earlier import Printed, Report, earlier, was_printed
-from digest.compose.stories import stories
+from digest.compose.grouping.earlier import Printed, Report, earlier, was_printed
+from digest.compose.grouping.stories import stories
 from digest.model import Earlier, Entry
 
 SLUG = "2026-11-12"

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.compose.edition import Composed, compose
-from digest.compose.pick import Quotas
-from digest.compose.rank import Orders, Scale
-from digest.compose.read import Means
+from digest.compose.pages.read import Means
+from digest.compose.ranking.pick import Quotas
+from digest.compose.ranking.rank import Orders, Scale
 from digest.compose.terms import Terms
 from digest.config import REGIONS
 from digest.edition_file import LeftOut, Record

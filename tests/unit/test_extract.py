@@ -5,8 +5,8 @@ from builders import make_page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.extract import extract
-from digest.compose.page_tree import MOST_BYTES
+from digest.compose.pages.extract import extract
+from digest.compose.pages.tree import MOST_BYTES
 from digest.errors import ParseError
 from digest.model import Shown
 from digest.page_selectors import Selectors

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.compose.figures import disagree, figures
+from digest.compose.briefs.figures import disagree, figures
 
 DISAGREE = [
     ("Six people are dead.", "At least eight people were killed."),

@@ -1,6 +1,6 @@
 import pytest
 
-from digest.compose.gazetteer import PEOPLE, REGION, TWIN, bare, gazetteer, words
+from digest.compose.places.gazetteer import PEOPLE, REGION, TWIN, bare, gazetteer, words
 from digest.config import REGIONS
 from digest.values import countries
 

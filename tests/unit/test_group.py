@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.compose.group import Document, group
+from digest.compose.grouping.group import Document, group
 
 WORDS = "harbor strike quake vote ferry Kenya Peru Japan union dam flood court".split()
 headlines = st.lists(st.sampled_from(WORDS), max_size=5).map(" ".join)

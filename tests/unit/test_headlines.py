@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from builders import NOW, make_article, make_entry
 
-from digest.compose.headlines import faults, headline, trimmed
+from digest.compose.briefs.headlines import faults, headline, trimmed
 from digest.model import Article
 
 

@@ -3,7 +3,7 @@ from builders import make_entry
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.compose.kinds import kind
+from digest.compose.ranking.kinds import kind
 from digest.steering import KINDS
 
 ADDRESSES = {

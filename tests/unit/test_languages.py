@@ -3,11 +3,17 @@ from pathlib import Path
 
 import pytest
 
-from digest.compose import languages
-from digest.compose.function_words import FUNCTION_WORDS
-from digest.compose.languages import advice, is_known, known, stemmer, stop_words
-from digest.compose.summarize import summarize
-from digest.compose.words import split
+from digest.compose.bullets.summarize import summarize
+from digest.compose.language import languages
+from digest.compose.language.function_words import FUNCTION_WORDS
+from digest.compose.language.languages import (
+    advice,
+    is_known,
+    known,
+    stemmer,
+    stop_words,
+)
+from digest.compose.language.words import split
 
 
 @pytest.mark.parametrize("language", known())

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from builders import NOW, make_article, make_coverage, make_entry, make_feed
 
-from digest.compose.lead import lead
+from digest.compose.briefs.lead import lead
 from digest.model import Article
 
 LONG = (

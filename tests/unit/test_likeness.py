@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from digest.compose.likeness import FLOOR, Likeness, likeness
-from digest.compose.vectors import Bag
+from digest.compose.grouping.likeness import FLOOR, Likeness, likeness
+from digest.compose.grouping.vectors import Bag
 
 FERRY = "ferry cebu sank coast guard divers wreck captain held".split()
 COURT = "court ruling spill creek payout villagers oil firm appeal".split()

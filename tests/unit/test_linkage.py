@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.linkage import average_link
-from digest.compose.sparse import Rows, starts_of
+from digest.compose.grouping.linkage import average_link
+from digest.compose.grouping.sparse import Rows, starts_of
 
 Pairs = dict[tuple[int, int], float]
 

@@ -1,6 +1,6 @@
 from builders import make_entry, make_feed
 
-from digest.compose.outlets import families, outlet
+from digest.compose.ranking.outlets import families, outlet
 
 
 def test_an_entry_counts_for_its_outlet() -> None:

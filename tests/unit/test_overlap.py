@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.overlap import news, overlap
+from digest.compose.bullets.overlap import news, overlap
 
 
 @pytest.mark.parametrize(

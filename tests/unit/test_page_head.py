@@ -4,7 +4,7 @@ import pytest
 from builders import make_page
 from lxml import html as lxml_html
 
-from digest.compose.page_head import Head, head
+from digest.compose.pages.head import Head, head
 
 URL = "http://courier.example/2026/dockers"
 

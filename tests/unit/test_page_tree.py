@@ -1,7 +1,7 @@
 import pytest
 from builders import make_page
 
-from digest.compose.page_tree import MOST_BYTES, MOST_ELEMENTS, page_tree
+from digest.compose.pages.tree import MOST_BYTES, MOST_ELEMENTS, page_tree
 from digest.errors import ParseError
 
 TEXT = b"Dock workers in Mombasa put down tools on Monday. " * 9

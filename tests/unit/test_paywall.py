@@ -1,7 +1,7 @@
 import pytest
 from lxml import html as lxml_html
 
-from digest.compose.paywall import is_marked, is_reached
+from digest.compose.pages.paywall import is_marked, is_reached
 
 SENTENCE = "Dock workers in Mombasa put down tools on Monday over their pay."
 

@@ -9,7 +9,7 @@ from builders import NOW, make_entry, make_feed, make_ranked, make_story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.pick import Quotas, pick
+from digest.compose.ranking.pick import Quotas, pick
 from digest.model import Place, RankedStory, Verdict
 
 REGIONS = ("europe", "asia-pacific", "middle-east", "africa", "americas", "world")

@@ -9,7 +9,7 @@ from builders import make_article, make_coverage, make_entry, make_feed
 from fakes import fake_web
 from PIL import Image
 
-from digest.compose.pictures import Print, picture
+from digest.compose.pages.pictures import Print, picture
 from digest.http import Answer, Reply, Request
 from digest.model import Article, Coverage, Feed, Shown
 

@@ -5,11 +5,11 @@ from builders import NOW, make_article, make_entry
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.alike import tell_the_same
-from digest.compose.article_text import article_sentences
-from digest.compose.pool import Choice, Length, choose
-from digest.compose.summarize import summarize
-from digest.compose.tolls import Freshness
+from digest.compose.briefs.article_text import article_sentences
+from digest.compose.briefs.tolls import Freshness
+from digest.compose.bullets.alike import tell_the_same
+from digest.compose.bullets.pool import Choice, Length, choose
+from digest.compose.bullets.summarize import summarize
 from digest.methods import DEFAULT
 from digest.model import Article
 

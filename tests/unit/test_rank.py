@@ -9,7 +9,7 @@ from builders import NOW, make_entry, make_feed, make_ranked, make_story
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.rank import Orders, Scale, muting, rank
+from digest.compose.ranking.rank import Orders, Scale, muting, rank
 from digest.model import Entry, Feed, Place, RankedStory, Story
 from digest.steering import Weights
 

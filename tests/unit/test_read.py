@@ -5,7 +5,7 @@ from builders import make_entry, make_feed, make_page, make_ranked, make_story
 from fakes import fake_web, mapped
 
 from digest.compose.feed_text import feed_text
-from digest.compose.read import Means, is_missed, prose, read
+from digest.compose.pages.read import Means, is_missed, prose, read
 from digest.http import Answer, Reply, Request, Web
 from digest.model import (
     Article,

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.gazetteer import gazetteer
-from digest.compose.regions import mentions, named_countries, place, place_of
+from digest.compose.places.gazetteer import gazetteer
+from digest.compose.places.regions import mentions, named_countries, place, place_of
 from digest.config import REGIONS
 from digest.model import Place
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from loopback import Site
 
 from digest.cli import opening
-from digest.compose.robots import ASKED_NOT_TO, PRODUCT, disallowed, refused
+from digest.compose.pages.robots import ASKED_NOT_TO, PRODUCT, disallowed, refused
 from digest.config import Config
 from digest.http import Answer, NoReply, Reply, Request, Web
 

@@ -12,9 +12,9 @@ import pytest
 from lxml import etree
 
 from digest import config, sample
-from digest.compose.extract import extract
-from digest.compose.read import prose
-from digest.compose.sentences import sentences
+from digest.compose.language.sentences import sentences
+from digest.compose.pages.extract import extract
+from digest.compose.pages.read import prose
 from digest.resources import sample_folder
 
 SITE = sample_folder() / "site"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.compose.sentences import sentences
+from digest.compose.language.sentences import sentences
 
 CASES = Path(__file__).parent.parent / "data" / "sentences"
 WITHOUT_SPACES = ("ja", "zh")

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.compose.sparse import Rows, spans, starts_of, unit_rows
+from digest.compose.grouping.sparse import Rows, spans, starts_of, unit_rows
 
 Plain = list[dict[int, float]]
 plain = st.lists(

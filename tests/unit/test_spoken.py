@@ -10,8 +10,8 @@ from builders import make_entry, make_feed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.spoken import believed, spoken
-from digest.compose.stories import stories
+from digest.compose.grouping.stories import stories
+from digest.compose.language.spoken import believed, spoken
 from digest.language_codes import one_code
 from digest.model import Entry
 
@@ -459,7 +459,7 @@ def test_a_code_is_the_shortest_for_its_language(written: str, meant: str) -> No
 def test_english_news_is_judged_without_loading_the_detector() -> None:
     script = (
         "import sys\n"
-        "from digest.compose.spoken import spoken\n"
+        "from digest.compose.language.spoken import spoken\n"
         f"assert all(spoken(t, 'en') == 'en' for t in {[ENGLISH, NAMES]!r})\n"
         "assert not {'py3langid', 'sumy', 'numpy'} & set(sys.modules)\n"
     )

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.compose.feed_text import feed_text
-from digest.compose.stories import stories
+from digest.compose.grouping.stories import stories
 from digest.model import Entry
 
 FIRST = make_entry(

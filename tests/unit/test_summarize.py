@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.bullets import Candidate
-from digest.compose.summarize import summarize
+from digest.compose.bullets.candidates import Candidate
+from digest.compose.bullets.summarize import summarize
 from digest.errors import SummarizerError
 from digest.methods import BUILT_IN, DEFAULT
 

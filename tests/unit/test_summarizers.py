@@ -16,7 +16,7 @@ from sumy.summarizers.luhn import LuhnSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from digest.compose.languages import stemmer, stop_words
+from digest.compose.language.languages import stemmer, stop_words
 from digest.compose.summarizers import named
 from digest.compose.summarizers.document import document
 from digest.compose.summarizers.ours import PositionCentroidSummarizer

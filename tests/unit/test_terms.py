@@ -1,6 +1,6 @@
 from builders import NOW
 
-from digest.compose.gazetteer import gazetteer
+from digest.compose.places.gazetteer import gazetteer
 from digest.compose.terms import places, terms
 from digest.config import REGIONS, Config
 

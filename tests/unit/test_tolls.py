@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from builders import NOW, make_article, make_entry
 
-from digest.compose.tolls import Freshness, Tolls, disagreements, toll
+from digest.compose.briefs.tolls import Freshness, Tolls, disagreements, toll
 from digest.model import Article, Bullet, Sentence
 
 MONDAY = NOW - timedelta(days=2)

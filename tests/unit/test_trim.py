@@ -2,7 +2,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from digest.compose.trim import trimmed
+from digest.compose.bullets.trim import trimmed
 
 CLEAN = (
     "The port authority of Mombasa offered the dockers nine percent more pay on Monday."

@@ -3,7 +3,7 @@ from builders import make_entry, make_story
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.compose.variety import likeness, words
+from digest.compose.ranking.variety import likeness, words
 from digest.model import Story
 
 titles = st.lists(

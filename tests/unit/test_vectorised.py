@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from digest.compose.languages import stemmer, stop_words
+from digest.compose.language.languages import stemmer, stop_words
 from digest.compose.summarizers.document import document
 from digest.compose.summarizers.vectorised import VectorisedLexRank, VectorisedTextRank
 

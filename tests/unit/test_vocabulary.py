@@ -1,6 +1,6 @@
 import pytest
 
-from digest.compose.vocabulary import terms
+from digest.compose.grouping.vocabulary import terms
 
 
 @pytest.mark.parametrize(

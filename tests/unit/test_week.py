@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest import values
-from digest.compose.rank import Orders
+from digest.compose.ranking.rank import Orders
 from digest.compose.terms import Terms, terms
 from digest.compose.week import Week, consider
 from digest.config import Config

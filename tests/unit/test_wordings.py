@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.compose.wordings import DAYS, Wording, tables, wording
+from digest.compose.language.wordings import DAYS, Wording, tables, wording
 
 LANGUAGES = (
     "en de fr es it pt nl pl cs ru uk sv da no fi tr hu ro el ar he ja zh".split()

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.compose.segmenters import segmenter
-from digest.compose.words import count, pairs, split
+from digest.compose.language.segmenters import segmenter
+from digest.compose.language.words import count, pairs, split
 
 CHINESE = "港口城市青岩的码头工人周一开始罢工，要求加薪百分之九。"
 JAPANESE = (

@@ -5,7 +5,7 @@ from typing import Any
 
 from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
 
-from digest.compose.words import split
+from digest.compose.language.words import split
 
 
 class _Words:

@@ -20,7 +20,7 @@ from typing import Any
 from sumy.summarizers._summarizer import AbstractSummarizer
 from typing_extensions import override
 
-from digest.compose.languages import stemmer, stop_words
+from digest.compose.language.languages import stemmer, stop_words
 from digest.compose.summarizers import Ratings, Summarizer
 from digest.compose.summarizers.document import document
 from digest.methods import DEFAULT

@@ -18,7 +18,7 @@ from sumy.summarizers.lsa import LsaSummarizer
 from sumy.summarizers.luhn import LuhnSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 
-from digest.compose.languages import stemmer, stop_words
+from digest.compose.language.languages import stemmer, stop_words
 from digest.compose.summarizers import Ratings, Summarizer
 from digest.compose.summarizers.document import document
 from digest.compose.summarizers.ours import lead

@@ -24,7 +24,7 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 from typing_extensions import override
 
-from digest.compose.sparse import Rows, spans, sums_of
+from digest.compose.grouping.sparse import Rows, spans, sums_of
 
 Matrix = NDArray[np.float64]
 Stems = Sequence[str]

@@ -1,0 +1,142 @@
+"""Which of its outlets' headlines a story gets: plain, complete, without a lure.
+
+A headline is cut at its ends and nowhere else: `WATCH: `, `UPDATE 2-` and ` | Outlet`
+are no part of what it says. The main article's own is taken unless it has a fault that
+another's, no older, has not.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from digest import plain_text
+from digest.compose.bullets.alike import telling
+from digest.compose.language.words import count
+from digest.model import Article
+
+_BEFORE = re.compile(
+    r"(?:(?:WATCH|LISTEN|LIVE|LIVE UPDATES|EXCLUSIVE|VIDEO|PHOTOS|BREAKING"
+    r"|BREAKING NEWS|JUST IN|UPDATED|UPDATE(?: ?\d+)?|CORRECTED|REFILE|WRAPUP(?: ?\d+)?"
+    r"|ANALYSIS|Watch|Listen|Live|Live updates|Exclusive|Video|Photos|Breaking"
+    r"|Breaking news|Just in|Updated|Update)(?: ?[:|–—]| ?- ?(?=\S)) ?)+"
+)
+_TAIL = re.compile(r" (?:[|–—-]|·) (?P<name>[^|]{2,40})$")
+_LURES = re.compile(
+    r"\byou (?:won't|will not|need to|should|can't)\b|\b(?:here's|here is|here are|this"
+    r" is) (?:why|what|how|where|when)\b|\bthings? (?:to|you|we)\b|\bwhat (?:we|you)"
+    r" (?:know|need)\b|^(?:why|how|what|inside|meet|where|when)\b|^\W*\d+ (?:\w+ )?"
+    r"(?:things|ways|reasons|takeaways|facts|charts|photos|questions|lessons|moments)\b"
+    r"|^(?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ )?(?:things|ways"
+    r"|reasons|takeaways|facts|charts|questions|lessons|moments)\b|\bexplained$"
+    r"|\bwhat (?:happens|comes) next\b|\bin (?:pictures|numbers)\b"
+    r"|^(?:this|that|these) \w+ (?:will|could|might)\b|\bgoes viral\b|\bshocking\b",
+    re.IGNORECASE,
+)
+_TRUNCATED = re.compile(r"(?:…|\.\.\.)\W*$")
+_QUOTATION = re.compile(r"[\"“”„«‘']")
+_SPOKEN = re.compile(r"^[\"“„«‘'].+[\"”»’']\.?$")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_FEWEST_SHOUTED = 3
+_NAME_WORDS = 4
+_FEWEST_WORDS, _MOST_WORDS = 4, 18
+_FIGURE = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?"
+    r"|scores|hundreds|thousands)\b",
+    re.IGNORECASE,
+)
+"""English; elsewhere digits alone show that an older headline may be out of date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headline:
+    """A story's headline, the article it heads, and why it is not the main one's."""
+
+    text: str
+    article: Article
+    why: str | None = None
+
+
+def headline(first: Article, articles: Sequence[Article]) -> Headline:
+    """Return the headline of a story that is printed from `first`.
+
+    Another's has to be in its language and of its day or later; an older one may do if
+    no figure stands in it.
+    """
+    own = trimmed(first.entry.title, first.entry.outlet)
+    fault = faults(own)
+    if not fault:
+        return Headline(text=own, article=first)
+    day = first.entry.when.date()
+    others = {
+        article.entry.id: trimmed(article.entry.title, article.entry.outlet)
+        for article in articles
+        if article.entry.language == first.entry.language and article is not first
+    }
+    fit = [
+        article
+        for article in articles
+        if (text := others.get(article.entry.id))
+        and not faults(text)
+        and (article.entry.when.date() >= day or not _FIGURE.search(text))
+    ]
+    if not fit:
+        return Headline(text=own, article=first)
+    best = max(fit, key=lambda article: _order(article, others))
+    why = f"that of {first.entry.outlet} {fault[0]}"
+    return Headline(text=others[best.entry.id], article=best, why=why)
+
+
+def trimmed(title: str, outlet: str) -> str:
+    """Return a title without marks before it and the outlet's name behind it."""
+    text = plain_text.fold(title)
+    before = _BEFORE.match(text)
+    if before and count(text[before.end() :]) >= _FEWEST_WORDS:
+        text = text[before.end() :]
+        text = text[:1].upper() + text[1:]
+    while (tail := _TAIL.search(text)) and _is_name(tail, outlet):
+        if count(text[: tail.start()]) < _FEWEST_WORDS:
+            break
+        text = text[: tail.start()].rstrip()
+    return text
+
+
+def faults(text: str) -> tuple[str, ...]:
+    """Return what is wrong with a headline, the worst first, in words after `that`."""
+    words = count(text)
+    letters = "".join(_LONG_WORD.findall(text))
+    found = (
+        ("is a question", text.rstrip("\"”’'").endswith("?")),
+        ("lures instead of telling", bool(_LURES.search(text.replace("’", "'")))),
+        ("is cut off", bool(_TRUNCATED.search(text))),
+        ("shouts", letters.isupper() and words >= _FEWEST_SHOUTED),
+        ("is a quotation without a speaker", bool(_SPOKEN.match(text))),
+        ("is too short", words < _FEWEST_WORDS),
+        ("is too long", words > _MOST_WORDS),
+    )
+    return tuple(told for told, wrong in found if wrong)
+
+
+def _order(article: Article, others: Mapping[str, str]) -> tuple[object, ...]:
+    """Return what makes a headline good: it names what most name, without a quote."""
+    text, language = others[article.entry.id], article.entry.language
+    told = Counter(
+        stem for other in others.values() for stem in telling(other, language).stems
+    )
+    own = telling(text, language).stems
+    common = sum(told[stem] - 1 for stem in own) / max(1, len(own))
+    return not _QUOTATION.search(text), common, article.entry.when, article.entry.id
+
+
+def _is_name(tail: re.Match[str], outlet: str) -> bool:
+    """Return whether what follows the last mark is the outlet or a part of its site."""
+    name, known = _plain(tail["name"]), _plain(outlet)
+    if name == known or name.replace(" ", "") == known.replace(" ", ""):
+        return True
+    if re.fullmatch(r"[\w-]+(?:\.[a-z]{2,})+", tail["name"].lower()):
+        return True
+    return tail[0][1] == "|" and len(name.split()) <= _NAME_WORDS
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ").strip()

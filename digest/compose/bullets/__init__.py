@@ -1,0 +1,1 @@
+"""An article's sentences into bullets: cut, weighed, chosen."""

@@ -1,0 +1,1 @@
+"""An article's page into its text by paragraphs."""
