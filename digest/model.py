@@ -224,13 +224,13 @@ class Bullet:
     def dated(self) -> bool:
         """Whether a date was added beside a weekday."""
         told = self.sentence.text if self.sentence else ""
-        return not self.edited and self.text[1:] not in told
+        return not self.edited and not told.endswith(self.text[1:])
 
     @property
     def edited(self) -> bool:
         """Whether an editor wrote or changed it: it is no part of its sentence."""
-        words, told = self.text, self.sentence.text if self.sentence else ""
-        return without_dates(words)[1:] not in without_dates(told)
+        told = self.sentence.text if self.sentence else ""
+        return not without_dates(told).endswith(without_dates(self.text)[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

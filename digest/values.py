@@ -74,6 +74,10 @@ def selector(text: str) -> str:
     """Return a CSS selector of elements; raise `ValueError`."""
     try:
         Element("p").xpath(HTMLTranslator().css_to_xpath(text))
+    except RecursionError:
+        raise ValueError(
+            "is too long for a CSS selector; write a shorter one"
+        ) from None
     except (SelectorError, XPathError) as error:
         raise ValueError(
             f"'{text}' is no CSS selector: {error}; write one such as .story-body,"

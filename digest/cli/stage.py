@@ -151,7 +151,9 @@ def _rows(*, plain_text: bool = False) -> Iterator[dict[str, Any]]:
     """Yield the JSON objects on stdin; text that is none is one article, if allowed."""
     import json
 
-    given = sys.stdin.read()
+    given = sys.stdin.read().removeprefix("\ufeff")
+    if given.lstrip().startswith("["):
+        raise UsageError("write a line for each article, not one list: jq -c '.[]'")
     if plain_text and given.strip() and not given.lstrip().startswith("{"):
         yield {"id": "-", "text": given}
         return
@@ -160,7 +162,8 @@ def _rows(*, plain_text: bool = False) -> Iterator[dict[str, Any]]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+            json.dumps(row, ensure_ascii=False).encode()
+        except (ValueError, RecursionError) as error:
             raise UsageError(f"line {number} is no JSON: {error}") from None
         if not isinstance(row, dict) or "id" not in row:
             raise UsageError(f"line {number}: write an object with an id")
@@ -209,8 +212,13 @@ def _bytes(file: Path) -> bytes:
     import gzip
     import zlib
 
+    from digest.compose.pages.tree import MOST_BYTES
+
     try:
         body = file.read_bytes()
-        return gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body
+        if body[:2] != b"\x1f\x8b":
+            return body
+        with gzip.open(file) as packed:  # a page is 3 MB at most: no bomb fills memory
+            return packed.read(MOST_BYTES + 1)
     except (OSError, EOFError, zlib.error) as error:
         raise UsageError(f"{file}: cannot be read: {error}") from None

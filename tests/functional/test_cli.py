@@ -1030,12 +1030,34 @@ def test_a_title_that_is_no_text_is_named(digest: Digest, stage: str) -> None:
     assert "line 1: title should be a text" in said.err
 
 
-@pytest.mark.parametrize("given", ["nonsense", "[1]", '{"title": "x"}'])
+@pytest.mark.parametrize(
+    "given",
+    [
+        "nonsense",
+        "[1]",
+        '{"title": "x"}',
+        pytest.param('{"id": "x", "text": "half a \\ud800"}', id="half a character"),
+        pytest.param('{"id":' + "[" * 100_000, id="nested without end"),
+    ],
+)
 def test_a_line_that_is_no_article_is_named(digest: Digest, given: str) -> None:
     said = digest("stage", "group", given=f"{json.dumps(GROUP[0])}\n{given}\n")
 
     assert said.code == 2
     assert "line 2" in said.err
+
+
+def test_a_list_of_articles_is_answered_with_how_to_write_lines(digest: Digest) -> None:
+    said = digest("stage", "summarize", given=json.dumps(GROUP))
+
+    assert said.code == 2
+    assert "a line for each article" in said.err
+
+
+def test_a_byte_order_mark_before_the_first_line_is_no_text(digest: Digest) -> None:
+    said = digest("stage", "group", given="\ufeff" + json.dumps(GROUP[0]))
+
+    assert len(lines(said.out)) == 1
 
 
 def test_stage_region_places_articles(digest: Digest) -> None:

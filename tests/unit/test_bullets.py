@@ -34,6 +34,7 @@ def test_a_candidate_keeps_its_sentence_word_for_word() -> None:
     [
         pytest.param("The port is shut today.", id="under six words"),
         pytest.param("and then the ministers left without a word.", id="torn"),
+        pytest.param("🚢 🚢 🚢 🚢 🚢 🚢 🚢 !", id="no letters"),
         pytest.param("Will the port of Mombasa open again on Friday?", id="question"),
         pytest.param("“Will the port of Mombasa open on Friday?”", id="asked aloud"),
         pytest.param("The port of Mombasa will open again on...", id="three dots"),

@@ -758,6 +758,14 @@ def test_a_selector_that_is_no_css_is_refused_with_its_place(
     assert "write one such as .story-body" in complaint
 
 
+def test_a_selector_without_end_is_refused(feeds_yaml: Path) -> None:
+    selector = "a " * 2_000
+
+    (complaint,) = complaints(feeds_yaml, feed_with(f"article: {{keep: '{selector}'}}"))
+
+    assert "too long for a CSS selector" in complaint
+
+
 def test_a_selector_that_yaml_takes_for_a_comment_is_missed(feeds_yaml: Path) -> None:
     (complaint,) = complaints(feeds_yaml, feed_with("article:\n      keep: #story"))
 

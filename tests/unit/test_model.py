@@ -28,6 +28,9 @@ def test_what_is_cut_at_the_start_or_dated_is_not_edited(text: str) -> None:
         "The port was closed on Monday, a minister said.",
         "The port was shut on Monday.",
         "The port was shut on Monday [again], a minister said.",
+        "The port was shut on Monday [12 killed], a minister said.",
+        "The port was shut on Monday [a thief since 1999], a minister said.",
+        "However, the port was shut on Monday",
     ],
 )
 def test_other_words_are_an_editors(text: str) -> None:

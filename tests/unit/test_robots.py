@@ -81,6 +81,12 @@ def test_rules_for_our_name_count_above_those_for_all() -> None:
     assert courier(unwelcome) == {PAGE: ASKED_NOT_TO}
 
 
+def test_a_name_with_a_version_as_in_a_log_is_our_name() -> None:
+    rules = b"User-agent: digest/2.0 (+http://digest.example)\nDisallow: /news\n"
+
+    assert courier(rules) == {PAGE: ASKED_NOT_TO}
+
+
 def test_rules_for_others_do_not_count() -> None:
     assert courier(b"User-agent: OtherBot\nDisallow: /\n") == {}
 

@@ -12,9 +12,9 @@ LANGUAGES = (
 )
 LISTS = (
     "connectives droppable pointing backward persons first_person says relative"
-    " weekdays no_single_day no_single_day_after past future unnamed"
+    " weekdays no_single_day no_single_day_after future unnamed"
 ).split()
-NOT_EVERYWHERE = ("backward", "past")
+NOT_EVERYWHERE = ("past", "another_week")
 """Lists that a language may lack: then nothing is penalized, and no date is added."""
 PATTERNS = [name for name in LISTS if name != "no_single_day_after"]
 

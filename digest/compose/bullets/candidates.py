@@ -28,7 +28,9 @@ _QUOTED = re.compile(
 _UNFINISHED = re.compile(r"(?:[?？؟;;]|\.\.\.|…)[\"”’»」』')\]]*$")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _NAME = re.compile(rf"\b{_CAPITAL}\w+")
-_FULL_NAME = re.compile(rf"\b{_CAPITAL}[\w.'’-]+ (?=({_CAPITAL}[\w-]{{2,}}))")
+_FULL_NAME = re.compile(
+    rf"(?<![\w.'’-]){_CAPITAL}[\w.'’-]+ (?=({_CAPITAL}[\w-]{{2,}}))"
+)
 _SURNAME = re.compile(rf"({_CAPITAL}[\w-]{{2,}})(?:['’]s)? (?=[^\W\d_A-Z])")
 
 
@@ -74,6 +76,8 @@ def candidates(
 def _is_unfit(sentence: str, text: str) -> bool:
     """Return whether a sentence must never be printed."""
     if count(text) < _FEWEST_WORDS or text[0].islower():
+        return True
+    if not any(map(str.isalpha, text)):
         return True
     if _UNFINISHED.search(text) or not _quotes_balance(text):
         return True

@@ -1,32 +1,43 @@
 """The date beside a weekday: 'said on Tuesday [17 November]'.
 
-Read a week later, 'on Tuesday' says nothing. The date in square brackets, as editors
-mark what they add to a quotation, is the one thing that is ever added to a sentence.
-A wrong date would be worse than none, so it is added only where nothing else can be
-meant: the sentence tells of what has been, and the day is one of the last few, wherever
-on earth it was written.
+Read a week later, 'on Tuesday' says nothing. A wrong date would be worse than none, so
+it is added only where nothing else can be meant: the weekday's own clause tells of what
+has been, nothing in it looks ahead, and the day is one of the last few.
 """
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-
-from digest.brackets import with_date
-from digest.compose.language.wordings import wording
+from digest.brackets import LANGUAGES, with_date
+from digest.compose.language.wordings import Wording, wording
 
 _FURTHEST_EAST = timedelta(hours=14)
 """How far local clocks are ahead of UTC, at most."""
 _MOST_DAYS = 3
 """Days back: 'talks resume on Friday', written on a Wednesday, means the next one."""
 _DAYS_A_WEEK = 7
-_DATED = re.compile(r"\W{1,3}(?:\w{1,9}\.?,? ){0,2}[0-3]?\d(?![\d%]|[.,:]\d)")
-"""A number follows, which may be the date: 'Tuesday, Nov. 17', 'Dienstag, den 17.'."""
+_FEW_WORDS = 4
+"""In a clause that has no verb of its own: 'On Friday, the court ruled'."""
 
+_CLAUSE_END = re.compile(r"[,;:](?=\s)|[()–—“”\"«»]")
+_NEXT_CLAUSE = re.compile(
+    r"\b(?:which|that|who|when|where|as|after|because|but|and"
+    r"|der|die|das|als|weil|und|qui|que|quand|et|cuando|y)\b"
+)
+_INFINITIVE = re.compile(r"\bto (?!an? |the |its |his |her |their )[a-z]+")
+_NUMBERED = re.compile(
+    # Tuesday, Nov. 17 and Dienstag, den 17. and martes 17 and Dienstag (17.11.)
+    r"\W{1,3}(?:(?:[^\W\d_a-z]\w{0,9}|the|den|dem|le|el)\.?,? ){0,2}"
+    r"[0-3]?\d(?:\.\d|(?![\d%]|[.,:]\d))"
+    r"| (?:in |en |im Jahr )?(?:19|20)\d\d\b"
+)
+_NAME_AFTER = re.compile(r"[’']?s? [^\W\d_a-z]")
+"""A name goes on: the Sunday Times, the Tuesday Club. German capitals tell nothing."""
+_NAME_BEFORE = re.compile(r"(?<=\w )[^\W\d_a-z][\w’'-]+ \w+\Z")
+"""A name ends with the day: Ruby Tuesday, Bloody Sunday."""
 _PART_OF_DAY = re.compile(
-    r" (?:morning|afternoon|evening|night|matin|midi|après-midi|soir|mattina|pomeriggio"
-    r"|sera|notte|por la (?:mañana|tarde|noche)|à (?:tarde|noite)|de manhã)\b"
+    r" (?:morning|afternoon|evening|night|matin|midi|après-midi|soir"
+    r"|por la (?:mañana|tarde|noche))\b"
 )
 
 
@@ -36,15 +47,37 @@ def dated(text: str, written: datetime, language: str) -> str:
     `written` is when the article was published, in UTC.
     """
     words = wording(language)
-    if words.future.search(text) or not words.past.search(text):
+    if language not in LANGUAGES or words.another_week.search(text):
         return text
     for day, end in reversed(list(words.single_days(text))):
-        when = None if _DATED.match(text, end) else _last(day, written)
-        if part := _PART_OF_DAY.match(text, end):
-            end = part.end()  # noqa: PLW2901  'on Tuesday night' is one expression
-        if when and (shown := _shown(when, language)):
-            text = with_date(text, end, shown)
+        when = _last(day, written)
+        if when and _has_been(text, end, words) and _is_bare(text, end, language):
+            part = _PART_OF_DAY.match(text, end)
+            text = with_date(text, part.end() if part else end, when, language)
     return text
+
+
+def _is_bare(text: str, end: int, language: str) -> bool:
+    """Return whether the weekday that ends there has no date and is in no name."""
+    if _NUMBERED.match(text, end) or _NAME_BEFORE.search(text, 0, end):
+        return False
+    return language == "de" or not _NAME_AFTER.match(text, end)
+
+
+def _has_been(text: str, end: int, words: Wording) -> bool:
+    """Return whether the weekday that ends there is in a clause on what has been."""
+    ends = [found.end() for found in _CLAUSE_END.finditer(text)]
+    start = max((at for at in ends if at < end), default=0)
+    stop = next((at for at in ends if at >= end), len(text))
+    if len(text[start:stop].split()) < _FEW_WORDS:
+        stop = next((at for at in ends if at > stop), len(text))
+    before, after = text[start:end], text[end:stop]
+    if words.future.search(before) or words.future.search(_NEXT_CLAUSE.split(after)[0]):
+        return False
+    told = [found.end() for found in words.past.finditer(before)]
+    if told:
+        return not _INFINITIVE.search(before, told[-1])
+    return bool(words.past.search(after))
 
 
 def _last(day: int, written: datetime) -> date | None:
@@ -59,15 +92,3 @@ def _last(day: int, written: datetime) -> date | None:
         if back <= _MOST_DAYS:
             return here - timedelta(days=back)
     return None
-
-
-def _shown(day: date, language: str) -> str | None:
-    """Return a day as `17 November` in a language that Babel knows, else `None`."""
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return None
-    if language == "en":
-        return format_date(day, "d MMMM", locale=locale)
-    noon = datetime.combine(day, time(12), UTC)  # Babel takes moments alone
-    return format_skeleton("MMMMd", noon, locale=locale)

@@ -40,7 +40,8 @@ class Wording:
     reader; `says`, for who said it; `relative`, a day told from the day of writing;
     `weekdays`, with a group for each day from Monday; `no_single_day`, a weekday with
     the words that make it more than one or none past (`every Monday`); `past`, what
-    has been; `future`, what is still to come.
+    has been; `future`, what is to come or may be; `another_week`, that it was
+    longer ago.
     """
 
     connectives: re.Pattern[str] = NOTHING
@@ -54,6 +55,7 @@ class Wording:
     weekdays: re.Pattern[str] = NOTHING
     no_single_day: re.Pattern[str] = NOTHING
     past: re.Pattern[str] = NOTHING
+    another_week: re.Pattern[str] = NOTHING
     future: re.Pattern[str] = NOTHING
     unnamed: re.Pattern[str] = NOTHING
 

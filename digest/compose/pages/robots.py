@@ -5,6 +5,7 @@ for the pages. Feeds are listed by a person, and not asked about. Crawl-delay is
 of the RFC, and not kept: the client takes two pages of a host at a time.
 """
 
+import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
@@ -20,6 +21,8 @@ ASKED_NOT_TO = "robots.txt asks not to read it"
 _MOST_BYTES = 500 * 1024  # RFC 9309 section 2.5: a parser reads as much, and may stop
 _UNREAD = "its robots.txt cannot be read"
 """Then nothing may be, says section 2.3.1.4; a host that has none (2.3.1.3) is open."""
+_VERSION = re.compile(r"(?mi)^([ \t]*user-agent[ \t]*:[ \t]*[a-z_-]+)/[^\r\n]*")
+"""Names in robots.txt have no version (2.2.1), but people copy them from their logs."""
 _OK = 200
 _SERVER_ERRORS = range(500, 600)
 
@@ -79,7 +82,7 @@ def disallowed(rules: Rules) -> tuple[str, ...]:
     whole = (
         body if len(body) <= _MOST_BYTES else body[:_MOST_BYTES].rpartition(b"\n")[0]
     )
-    parsed = Protego.parse(whole.decode("utf-8-sig", "replace"))
+    parsed = Protego.parse(_VERSION.sub(r"\1", whole.decode("utf-8-sig", "replace")))
     return tuple(url for url in urls if not parsed.can_fetch(url, PRODUCT))
 
 
