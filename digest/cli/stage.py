@@ -149,8 +149,6 @@ def summarize(
 
 def _rows(*, plain_text: bool = False) -> Iterator[dict[str, Any]]:
     """Yield the JSON objects on stdin; text that is none is one article, if allowed."""
-    import json
-
     given = sys.stdin.read().removeprefix("\ufeff")
     if given.lstrip().startswith("["):
         raise UsageError("write a line for each article, not one list: jq -c '.[]'")
@@ -158,19 +156,25 @@ def _rows(*, plain_text: bool = False) -> Iterator[dict[str, Any]]:
         yield {"id": "-", "text": given}
         return
     for number, line in enumerate(given.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line)
-            json.dumps(row, ensure_ascii=False).encode()
-        except (ValueError, RecursionError) as error:
-            raise UsageError(f"line {number} is no JSON: {error}") from None
-        if not isinstance(row, dict) or "id" not in row:
-            raise UsageError(f"line {number}: write an object with an id")
-        for key in ("title", "text", "language"):
-            if not isinstance(row.get(key) or "", str):
-                raise UsageError(f"line {number}: {key} should be a text")
-        yield row
+        if line.strip():
+            yield _row(line, number)
+
+
+def _row(line: str, number: int) -> dict[str, Any]:
+    """Return the object on a line; raise `UsageError` if it is no article."""
+    import json
+
+    try:
+        row = json.loads(line)
+        json.dumps(row, ensure_ascii=False).encode()  # no half of a character
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"line {number} is no JSON: {error}") from None
+    if not isinstance(row, dict) or "id" not in row:
+        raise UsageError(f"line {number}: write an object with an id")
+    for key in ("title", "text", "language"):
+        if not isinstance(row.get(key) or "", str):
+            raise UsageError(f"line {number}: {key} should be a text")
+    return row
 
 
 def _document(row: dict[str, Any]) -> "Document":
