@@ -15,6 +15,7 @@ from digest.compose.bullets.summarize import summarize
 from digest.compose.feed_text import feed_text
 from digest.compose.language import words
 from digest.compose.language.sentences import sentences
+from digest.compose.pages.boilerplate import is_boilerplate
 from digest.compose.pages.read import Means, is_missed, read
 from digest.compose.pages.tree import MOST_BYTES, MOST_ELEMENTS
 from digest.model import Article, Entry
@@ -235,6 +236,20 @@ def test_59_rules_that_kill_their_worker_close_their_host(
     assert [path for path, _ in site.asked] == ["/robots.txt"]
 
 
+@pytest.fixture
+def in_time() -> Iterator[None]:
+    """End a test that would never end, as far as Python hears of it."""
+
+    def late(*_: object) -> None:
+        pytest.fail("still at it after 20 seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
 RUSSIAN = (
     "Докеры в Момбасе в понедельник прекратили работу и потребовали повысить зарплату.",
     "Сорок судов с зерном, топливом и машинами ждут на рейде порта со вторника.",
@@ -290,3 +305,19 @@ def test_61_a_text_without_a_sentence_fit_to_print_has_no_bullet(
     told = [one for text in article.paragraphs for one in sentences(text, "en")]
     assert summarize(told, language="en", count=3) == ()
     assert sum(words.count(text) for text in article.paragraphs) < 20
+
+
+@pytest.mark.usefixtures("in_time")
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Published {'1.' * 25} zebra",
+        f"Published {'may ' * 30}zebra",
+        f"Reporting by {'A.' * 100} x.",
+        f"Reporting by {'A-' * 100} x.",
+    ],
+)
+def test_61_what_looks_like_a_stamp_or_a_credit_without_end_is_read_in_time(
+    text: str,
+) -> None:
+    assert not is_boilerplate(text)

@@ -40,18 +40,22 @@ _STAMP = re.compile(
     r"|(?:zuletzt |erstmals )?(?:aktualisiert|veröffentlicht|stand)|publié|mis à jour"
     r"|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt"
     r"|опубликовано|обновлено|نشر|公開|更新)"
-    r"(?:\W+(?:\d[\d:.h]*(?:st|nd|rd|th|am|pm)?|on|at|ago|am|pm|um|uhr|den|le|à|el|las"
+    r"(?:\W++(?>(?:\d[\dh]*+(?:st|nd|rd|th|am|pm)?|on|at|ago|am|pm|um|uhr|den|le|à|el|las"
     r"|em|às|il|alle|op|om|gmt|utc|[a-z]{1,2}[sd]t|an?|hours?|minutes?|days?|weeks?"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|yesterday"
     r"|jan\w*|feb\w*|mar\w*|mär\w*|apr\w*|may|mai|ma[yg]\w*|jun\w*|jul\w*|aug\w*|août"
-    r"|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|de))+\W*"
+    r"|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|de)(?!\w)))++\W*"
 )
-"""When it was published, and no word more."""
+"""When it was published, and no word more.
+
+Here and below each word is read in one way only (`++`, `(?>`): with two ways each, a
+hundred of them take for ever.
+"""
 _SMALL_WORDS = "in|and|by|for|with|at|from|additional|reporting|writing|editing|de|van"
 _CREDIT = re.compile(
     r"\W{0,3}(?:(?:Additional )?[Rr]eporting(?: and [Ww]riting)?|Writing|Editing"
     r"|Compiled|Translated|Edited) by"
-    rf"(?:\W+(?:[^\W\d_a-z][\w.'’-]*|{_SMALL_WORDS}))+\W*"
+    rf"(?:\W++(?:[^\W\d_a-z](?:[.'’-]*+\w)*+|{_SMALL_WORDS}))++\W*"
 )
 """Names alone: `Reporting by the BBC found …` goes on in small letters."""
 _CAPTION = re.compile(r"\((?:left|right|above|below|centre|center)\b")
