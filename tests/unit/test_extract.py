@@ -271,11 +271,33 @@ def test_what_two_selectors_keep_stands_in_their_order_and_once() -> None:
     assert told == ("In Mombasa", "Short one.", "Berth seven is shut.", "Buy now.")
 
 
+def test_what_selectors_keep_stands_in_the_order_of_the_page() -> None:
+    chosen = Selectors(keep=(".end", ".start"))
+    inside = '<p class="start">Ships wait.</p><p class="end">They left.</p>'
+
+    told = extract(_boxed(inside), URL, chosen).paragraphs
+
+    assert told == ("Ships wait.", "They left.")
+
+
+def test_text_behind_what_is_kept_is_none_of_it() -> None:
+    inside = '<div class="story"><p>Ships wait.</p></div>Buy a ferry ticket now.'
+
+    page = extract(_boxed(inside), URL, Selectors(keep=(".story",)))
+
+    assert page.paragraphs == ("Ships wait.",)
+
+
 def test_where_a_feeds_selectors_keep_nothing_the_article_is_looked_for() -> None:
     page = extract(make_page(*TEXT), URL, Selectors(keep=(".no-more",)))
 
     assert page.paragraphs == TEXT
     assert page.remark == "the feed's article.keep matches nothing on its page"
+
+
+def test_a_page_without_text_tells_of_stale_selectors_too() -> None:
+    with pytest.raises(ParseError, match=r"no text found .*; the feed's article\.keep"):
+        extract(b"<html><body></body></html>", URL, Selectors(keep=(".no-more",)))
 
 
 def test_a_page_that_is_dropped_whole_is_refused() -> None:
