@@ -176,9 +176,10 @@ class Shown:
 class Article:
     """An entry with its text by paragraphs, and where that text came from.
 
-    `shortfall` says in a few words why the page was not used, if it was asked for, or
-    what went amiss when it was; `paywalled` if it shows readers only its beginning;
-    `copy_of` is the id of the entry whose words it repeats.
+    `shortfall` says in a few words why the page was not used, if it was asked for;
+    `remark` what an editor should know of how it was read, used or not; `paywalled` if
+    it shows readers only its beginning; `copy_of` is the id of the entry whose words it
+    repeats.
     """
 
     entry: Entry
@@ -186,6 +187,7 @@ class Article:
     origin: Literal["page", "feed"]
     image: Shown | None = None
     shortfall: str | None = None
+    remark: str | None = None
     paywalled: bool = False
     copy_of: str | None = None
 

@@ -11,14 +11,17 @@ from builders import make_entry, make_page, make_ranked, make_story
 from loopback import Site, answer
 from webs import make_web
 
+from digest.compose.briefs.article_text import is_unread
 from digest.compose.bullets.summarize import summarize
 from digest.compose.feed_text import feed_text
 from digest.compose.language import words
 from digest.compose.language.sentences import sentences
 from digest.compose.pages.boilerplate import is_boilerplate
-from digest.compose.pages.read import Means, is_missed, read
+from digest.compose.pages.extract import extract
+from digest.compose.pages.read import Means, read
 from digest.compose.pages.tree import MOST_BYTES, MOST_ELEMENTS
 from digest.model import Article, Entry
+from digest.page_selectors import Selectors
 from digest.progress import silent
 from digest.workers import Lost, Map, workers
 from digest.workers.child import ADDRESS_SPACE
@@ -92,7 +95,7 @@ def test_55_html_of_endless_depth_is_one_page_without_an_article(
     deep, good = articles(site, mapped, whole(tag * 100_000 + b"Deep."), GOOD)
 
     assert by_its_feed(deep)
-    assert is_missed(deep)
+    assert is_unread(deep)
     assert good.paragraphs == TEXT
 
 
@@ -305,6 +308,15 @@ def test_61_a_text_without_a_sentence_fit_to_print_has_no_bullet(
     told = [one for text in article.paragraphs for one in sentences(text, "en")]
     assert summarize(told, language="en", count=3) == ()
     assert sum(words.count(text) for text in article.paragraphs) < 20
+
+
+@pytest.mark.usefixtures("in_time")
+def test_61_selectors_that_match_every_element_are_read_in_time() -> None:
+    page = make_page(*TEXT, *("<b>So.</b>" for _ in range(12_000)))
+
+    told = extract(page, None, Selectors(keep=("p", "b", "*"))).paragraphs
+
+    assert told[-1] == "So."
 
 
 @pytest.mark.usefixtures("in_time")
