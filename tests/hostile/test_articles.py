@@ -12,6 +12,7 @@ from loopback import Site, answer
 from webs import make_web
 
 from digest.compose.briefs.article_text import is_unread
+from digest.compose.briefs.headlines import faults
 from digest.compose.bullets.summarize import summarize
 from digest.compose.feed_text import feed_text
 from digest.compose.language import words
@@ -333,3 +334,9 @@ def test_61_what_looks_like_a_stamp_or_a_credit_without_end_is_read_in_time(
     text: str,
 ) -> None:
     assert not is_boilerplate(text)
+
+
+@pytest.mark.usefixtures("in_time")
+@pytest.mark.parametrize("text", ["… " * 50_000 + "zebra", "..." * 40_000 + "zebra"])
+def test_61_a_headline_of_dots_without_end_is_judged_in_time(text: str) -> None:
+    assert "is cut off" not in faults(text)
