@@ -10,7 +10,7 @@ from digest import edition_file, places_file, schedule
 from digest.compose import edition as composing
 from digest.compose.briefs.article_text import is_unread
 from digest.compose.grouping.earlier import Printed
-from digest.compose.language.languages import advice
+from digest.compose.language.segmenters import advice
 from digest.compose.pages.pictures import picture
 from digest.compose.pages.read import Means
 from digest.compose.summarizers import Method
