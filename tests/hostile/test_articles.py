@@ -13,6 +13,7 @@ from webs import make_web
 
 from digest.compose.briefs.article_text import is_unread
 from digest.compose.briefs.headlines import faults
+from digest.compose.bullets.candidates import candidates
 from digest.compose.bullets.summarize import summarize
 from digest.compose.feed_text import feed_text
 from digest.compose.language import words
@@ -340,3 +341,8 @@ def test_61_what_looks_like_a_stamp_or_a_credit_without_end_is_read_in_time(
 @pytest.mark.parametrize("text", ["… " * 50_000 + "zebra", "..." * 40_000 + "zebra"])
 def test_61_a_headline_of_dots_without_end_is_judged_in_time(text: str) -> None:
     assert "is cut off" not in faults(text)
+
+
+@pytest.mark.usefixtures("in_time")
+def test_61_a_name_without_end_is_looked_through_in_time() -> None:
+    assert candidates(("\u4e2d’" * 100_000,), "en") == ()
