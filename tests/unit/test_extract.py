@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -88,6 +89,28 @@ def test_a_page_in_another_charset_is_read_by_what_it_declares() -> None:
 
 def test_a_short_page_is_read_all_the_same() -> None:
     assert extract(make_page(TEXT[0]), URL).paragraphs == TEXT[:1]
+
+
+@pytest.mark.parametrize(
+    "tag", "iframe button option template canvas audio video object".split()
+)
+def test_what_holds_no_text_of_a_short_page_is_none_of_it(tag: str) -> None:
+    inside = f"<{tag}>Choose a port</{tag}> of it.</article>"
+    body = make_page(TEXT[0]).replace(b"</article>", inside.encode())
+
+    told = " ".join(extract(body, URL).paragraphs)
+
+    assert TEXT[0] in told
+    assert "Choose" not in told
+
+
+def test_a_text_that_stands_in_a_pages_json_alone_is_read() -> None:
+    told = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(TEXT)})
+    script = f'<script type="application/ld+json">{told}</script>'
+
+    page = extract(make_page("Loading…", head=script), URL)
+
+    assert TEXT[0] in " ".join(page.paragraphs)
 
 
 def test_where_a_quick_look_finds_little_the_page_is_read_thoroughly() -> None:

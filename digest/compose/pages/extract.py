@@ -110,9 +110,10 @@ def _found(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def _lighten(tree: HtmlElement) -> None:
-    """Take out what holds no text: trafilatura copies the tree several times.
+    """Take out what holds no text.
 
-    JSON stays, as some pages have their text in it alone.
+    trafilatura copies the tree several times, and where it finds no article it takes
+    all for text. JSON stays, as some pages have their text in it alone.
     """
     etree.strip_elements(tree, *_MUTE, with_tail=False)
     for script in tree.xpath('//script[not(contains(@type, "json"))]'):
