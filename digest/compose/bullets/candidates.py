@@ -28,6 +28,7 @@ _QUOTED = re.compile(
 _UNFINISHED = re.compile(r"(?:[?？؟;;]|\.\.\.|…)[\"”’»」』')\]]*$")
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
 _NAME = re.compile(rf"\b{_CAPITAL}\w+")
+# A name has an end: else text without spaces is gone through from each of its letters.
 _FULL_NAME = re.compile(rf"\b{_CAPITAL}[\w.'’-]{{1,60}} (?=({_CAPITAL}[\w-]{{2,}}))")
 _SURNAME = re.compile(rf"({_CAPITAL}[\w-]{{2,}})(?:['’]s)? (?=[^\W\d_A-Z])")
 
