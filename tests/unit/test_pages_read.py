@@ -1,5 +1,6 @@
 """What an edition tells of the pages that it was made from."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,6 +61,8 @@ def test_a_page_that_tells_less_than_its_feed_tells_of_its_selectors_all_the_sam
     told = drafted.edition.coverage
     assert (told.pages_read, told.pages_missed) == (0, 0)
     assert drafted.remarks == (f"Courier 0, 1 page: {STALE}",)
+    kept = (desk.job.edition_folder(SLUG) / "draft.json").read_text("utf-8")
+    assert [a["remark"] for a in json.loads(kept)["articles"].values()] == [STALE]
 
 
 def test_a_page_that_was_not_there_was_missed(site: Site, tmp_path: Path) -> None:
