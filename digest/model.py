@@ -23,9 +23,8 @@ class Feed:
     """A subscription, as feeds.yaml lists it; `title` is the outlet's name.
 
     `weight` is 0 to 3; `section` is a section's id, or `None` to decide by the text;
-    feeds of one `family` are one outlet; `reprint` is what may be printed of an
-    article; `max_body` is in bytes; `password_env` names the variable with `user`'s
-    password.
+    feeds of one `family` are one outlet; `reprint` is what may be printed; `max_body`
+    is in bytes; `password_env` names the variable with `user`'s password.
     """
 
     title: str
@@ -176,8 +175,8 @@ class Shown:
 class Article:
     """An entry with its text by paragraphs, and where that text came from.
 
-    `shortfall` says in a few words why the page was not used, if it was asked for, or
-    what went amiss when it was; `paywalled` if it shows readers only its beginning;
+    `shortfall` says why the page was not used, if it was asked for, `remark` what was
+    amiss when it was read; `paywalled` if it shows readers only its beginning;
     `copy_of` is the id of the entry whose words it repeats.
     """
 
@@ -186,6 +185,7 @@ class Article:
     origin: Literal["page", "feed"]
     image: Shown | None = None
     shortfall: str | None = None
+    remark: str | None = None
     paywalled: bool = False
     copy_of: str | None = None
 

@@ -10,8 +10,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale, localedata
-from cssselect import HTMLTranslator, SelectorError
-from lxml.etree import Element, XPathError
 
 _LOCALES = localedata.locale_identifiers()
 _BEFORE, _AFTER = r"(?<!\w)(?:", r")(?!\w)"
@@ -72,6 +70,10 @@ def mailbox(text: str) -> str:
 
 def selector(text: str) -> str:
     """Return a CSS selector of elements; raise `ValueError`."""
+    # Most configurations have none, and these take 10 ms to import.
+    from cssselect import HTMLTranslator, SelectorError  # noqa: PLC0415  see above
+    from lxml.etree import Element, XPathError  # noqa: PLC0415  see above
+
     try:
         Element("p").xpath(HTMLTranslator().css_to_xpath(text))
     except RecursionError:

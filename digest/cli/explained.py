@@ -115,21 +115,14 @@ def _article(article: Told, *, asked: bool) -> Iterator[Text]:
     remarks = [
         f"{article.published:%d %b %H:%M}",
         f"repeats {article.copy_of}" if article.copy_of else "",
-        _amiss(article),
+        f"page not read: {article.shortfall}" if article.shortfall else "",
+        article.remark or "",
         "" if article.origin else "page not asked for",
         "text from its feed" if article.origin == "feed" else "",
     ]
     told = ", ".join((article.outlet, *filter(None, remarks)))
     yield from _wrapped(f"{mark} {told}", indent="    ")
     yield Text(f"    {article.url}", style="dim")
-
-
-def _amiss(article: Told) -> str:
-    """Return why the page was not read, or what was amiss when it was."""
-    if not article.shortfall:
-        return ""
-    unread = article.origin == "feed"
-    return f"page not read: {article.shortfall}" if unread else article.shortfall
 
 
 def _bullets(told: Explanation) -> Iterator[Text]:

@@ -123,7 +123,7 @@ def summarize(
 ) -> None:
     """Read articles, or plain text, and print bullets with their sentences."""
     from digest.compose.bullets.summarize import summarize as choose
-    from digest.compose.language.languages import advice
+    from digest.compose.language.segmenters import advice
     from digest.compose.language.sentences import sentences
     from digest.compose.pages.read import prose
     from digest.compose.summarizers import named

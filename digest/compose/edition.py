@@ -8,14 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from digest.compose.briefs.article_text import article_sentences
+from digest.compose.briefs.article_text import article_sentences, is_unread
 from digest.compose.briefs.brief import brief
 from digest.compose.briefs.headlines import headline
 from digest.compose.briefs.lead import lead
 from digest.compose.bullets.pool import Length
 from digest.compose.grouping.earlier import Printed
 from digest.compose.pages.copies import copies
-from digest.compose.pages.read import Means, is_missed, read, unread
+from digest.compose.pages.read import Means, read, unread
 from digest.compose.ranking.pick import pick
 from digest.compose.ranking.rank import Scale, rank
 from digest.compose.terms import Terms
@@ -192,7 +192,7 @@ def _lead(coverage: Coverage, terms: Terms) -> Article:
 def _weighed(coverage: Coverage, scale: Scale, copied: Mapping[str, str]) -> Coverage:
     """Return the coverage ranked and placed by what its articles say, copies marked."""
     texts = [(article.entry, article.paragraphs) for article in coverage.articles]
-    stub = all(map(is_missed, coverage.articles))
+    stub = all(map(is_unread, coverage.articles))
     story, here = coverage.ranked.story, where(texts, scale)
     ranked = rank(story, here, scale, copies=copied.keys(), stub=stub)
     articles = (
@@ -216,6 +216,7 @@ def _source_text(article: Article) -> SourceText:
         published=entry.when,
         origin=article.origin,
         shortfall=article.shortfall,
+        remark=article.remark,
         sentences=article_sentences(article),
         language=entry.language,
         copy_of=article.copy_of,

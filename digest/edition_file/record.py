@@ -23,6 +23,7 @@ class SourceText:
     sentences: tuple[str, ...]
     language: str = "en"
     copy_of: str | None = None
+    remark: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -181,13 +181,15 @@ class FullStory(StoryLine):
 class WholeArticle(ArticlePart):
     """An article of a `FullStory`: where its text came from, or why not from its page.
 
-    `copy_of` is the id of the article whose words it repeats.
+    `remark` is what was amiss with a page that was read all the same. `copy_of` is the
+    id of the article whose words it repeats.
     """
 
     title: str
     published: datetime
     origin: Literal["page", "feed"]
     shortfall: str | None
+    remark: str | None = None
     language: str = "en"
     copy_of: str | None
 

@@ -44,7 +44,8 @@ class Overview:
 class Told:
     """An article of a story; `copy_of` is the outlet whose words it repeats.
 
-    `origin` is where its text is from, `None` if nobody asked for it.
+    `origin` is where its text is from, `None` if nobody asked for it. `shortfall` says
+    why it is not from its page, `remark` what was amiss with a page that was read.
     """
 
     entry: str
@@ -54,6 +55,7 @@ class Told:
     published: datetime
     origin: Literal["page", "feed"] | None
     shortfall: str | None
+    remark: str | None
     copy_of: str | None
 
 

@@ -160,6 +160,7 @@ class _Desk:
             published=entry.published,
             origin=article.origin if article else None,
             shortfall=article.shortfall if article else None,
+            remark=article.remark if article else None,
             copy_of=first.outlet if first else None,
         )
 

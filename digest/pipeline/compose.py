@@ -8,10 +8,11 @@ from pathlib import Path
 
 from digest import edition_file, places_file, schedule
 from digest.compose import edition as composing
+from digest.compose.briefs.article_text import is_unread
 from digest.compose.grouping.earlier import Printed
-from digest.compose.language.languages import advice
+from digest.compose.language.segmenters import advice
 from digest.compose.pages.pictures import picture
-from digest.compose.pages.read import Means, is_missed
+from digest.compose.pages.read import Means
 from digest.compose.summarizers import Method
 from digest.compose.summarizers.foreign import Steady
 from digest.compose.terms import terms
@@ -110,11 +111,9 @@ def compose(
 
 
 def _amiss(articles: Iterable[Article]) -> tuple[str, ...]:
-    """Return what was amiss with pages that were read all the same, by outlet."""
+    """Return what was amiss with pages that were read, by outlet."""
     found = Counter(
-        (article.entry.outlet, article.shortfall)
-        for article in articles
-        if article.shortfall and not is_missed(article)
+        (article.entry.outlet, article.remark) for article in articles if article.remark
     )
     return tuple(
         f"{outlet}, {pages} {'page' if pages == 1 else 'pages'}: {why}"
@@ -135,5 +134,5 @@ def _coverage_note(
         failed=unread,
         damaged=damaged(job.config, states),
         pages_read=sum(article.origin == "page" for article in used),
-        pages_missed=sum(map(is_missed, used)),
+        pages_missed=sum(map(is_unread, used)),
     )

@@ -11,13 +11,19 @@ from builders import make_entry, make_page, make_ranked, make_story
 from loopback import Site, answer
 from webs import make_web
 
+from digest.compose.briefs.article_text import is_unread
+from digest.compose.briefs.headlines import faults
+from digest.compose.bullets.candidates import candidates
 from digest.compose.bullets.summarize import summarize
 from digest.compose.feed_text import feed_text
 from digest.compose.language import words
 from digest.compose.language.sentences import sentences
-from digest.compose.pages.read import Means, is_missed, read
+from digest.compose.pages.boilerplate import is_boilerplate
+from digest.compose.pages.extract import extract
+from digest.compose.pages.read import Means, read
 from digest.compose.pages.tree import MOST_BYTES, MOST_ELEMENTS
 from digest.model import Article, Entry
+from digest.page_selectors import Selectors
 from digest.progress import silent
 from digest.workers import Lost, Map, workers
 from digest.workers.child import ADDRESS_SPACE
@@ -91,7 +97,7 @@ def test_55_html_of_endless_depth_is_one_page_without_an_article(
     deep, good = articles(site, mapped, whole(tag * 100_000 + b"Deep."), GOOD)
 
     assert by_its_feed(deep)
-    assert is_missed(deep)
+    assert is_unread(deep)
     assert good.paragraphs == TEXT
 
 
@@ -235,6 +241,20 @@ def test_59_rules_that_kill_their_worker_close_their_host(
     assert [path for path, _ in site.asked] == ["/robots.txt"]
 
 
+@pytest.fixture
+def in_time() -> Iterator[None]:
+    """End a test that would never end, as far as Python hears of it."""
+
+    def late(*_: object) -> None:
+        pytest.fail("still at it after 20 seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(20)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
 RUSSIAN = (
     "Докеры в Момбасе в понедельник прекратили работу и потребовали повысить зарплату.",
     "Сорок судов с зерном, топливом и машинами ждут на рейде порта со вторника.",
@@ -290,3 +310,39 @@ def test_61_a_text_without_a_sentence_fit_to_print_has_no_bullet(
     told = [one for text in article.paragraphs for one in sentences(text, "en")]
     assert summarize(told, language="en", count=3) == ()
     assert sum(words.count(text) for text in article.paragraphs) < 20
+
+
+@pytest.mark.usefixtures("in_time")
+def test_61_selectors_that_match_every_element_are_read_in_time() -> None:
+    page = make_page(*TEXT, *("<b>So.</b>" for _ in range(12_000)))
+
+    told = extract(page, None, Selectors(keep=("p", "b", "*"))).paragraphs
+
+    assert told[-1] == "So."
+
+
+@pytest.mark.usefixtures("in_time")
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Published {'1.' * 25} zebra",
+        f"Published {'may ' * 30}zebra",
+        f"Reporting by {'A.' * 100} x.",
+        f"Reporting by {'A-' * 100} x.",
+    ],
+)
+def test_61_what_looks_like_a_stamp_or_a_credit_without_end_is_read_in_time(
+    text: str,
+) -> None:
+    assert not is_boilerplate(text)
+
+
+@pytest.mark.usefixtures("in_time")
+@pytest.mark.parametrize("text", ["… " * 50_000 + "zebra", "..." * 40_000 + "zebra"])
+def test_61_a_headline_of_dots_without_end_is_judged_in_time(text: str) -> None:
+    assert "is cut off" not in faults(text)
+
+
+@pytest.mark.usefixtures("in_time")
+def test_61_a_name_without_end_is_looked_through_in_time() -> None:
+    assert candidates(("\u4e2d’" * 100_000,), "en") == ()

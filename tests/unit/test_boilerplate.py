@@ -241,6 +241,20 @@ def test_a_long_paragraph_that_opens_like_a_wall_is_none() -> None:
     assert not is_wall("Subscribe to continue reading. " + PROSE * 20)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Published on Friday, 20 March 2026 at 10.30am GMT",
+        "Last updated: 17.11.2026, 10:30 Uhr",
+        "Mis à jour le 3 mai 2026 à 10h30.",
+        "Reporting by Ana-Maria O'Neil in Lima, J.-P. Writer and A. Schreiber.",
+        "(Additional Reporting by A.B. Writer; X’s)",
+    ],
+)
+def test_stamps_and_credits_are_boilerplate(text: str) -> None:
+    assert is_boilerplate(text)
+
+
 @given(st.text(max_size=80))
 def test_any_text_is_boilerplate_or_not(text: str) -> None:
     assert is_boilerplate(text) in (True, False)

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from datetime import time, timedelta
 from ipaddress import IPv4Network, ip_network
 from pathlib import Path
@@ -764,6 +766,20 @@ def test_a_selector_without_end_is_refused(feeds_yaml: Path) -> None:
     (complaint,) = complaints(feeds_yaml, feed_with(f"article: {{keep: '{selector}'}}"))
 
     assert "too long for a CSS selector" in complaint
+
+
+def test_what_parses_selectors_is_not_loaded_where_there_are_none() -> None:
+    code = (
+        "import sys; from digest.config import Config; Config.model_validate({'feeds':"
+        " [{'title': 'Courier', 'url': 'https://courier.example/rss'}]})\n"
+        "print({'cssselect', 'lxml'} & sys.modules.keys())"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == "set()\n"
 
 
 def test_a_selector_that_yaml_takes_for_a_comment_is_missed(feeds_yaml: Path) -> None:

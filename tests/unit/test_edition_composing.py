@@ -484,7 +484,7 @@ def test_a_story_that_was_read_though_not_as_its_feed_said_is_no_stub() -> None:
 
     composed = _composed([SHAKEN], _terms(feeds=tuple(listed.values()), min_stories=1))
 
-    assert _record(composed).texts[SHAKEN.id].shortfall
+    assert _record(composed).texts[SHAKEN.id].remark
     assert "stub" not in dict(composed.printed[0].ranked.reasons)
 
 

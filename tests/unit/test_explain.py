@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from builders import NOW
 
+from digest.cli.explained import show
 from digest.edition_file.shape import (
     BulletPart,
     EditionPart,
@@ -50,6 +51,7 @@ def _article(entry: EntryLine, **more: Any) -> WholeArticle:
         "published": entry.published,
         "origin": "page",
         "shortfall": None,
+        "remark": None,
         "copy_of": None,
         "sentences": (SENTENCE,),
     }
@@ -291,6 +293,18 @@ def test_a_page_that_could_not_be_read_says_why() -> None:
     (article,) = _told("s-quake", _week(articles={"a-quake": lost})).articles
 
     assert (article.origin, article.shortfall) == ("feed", "answers 404")
+
+
+def test_a_page_that_was_read_tells_what_was_amiss_with_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    read = _article(QUAKE.entries[0], remark="keep matches nothing")
+
+    show(_told("s-quake", _week(articles={"a-quake": read})))
+
+    said = capsys.readouterr().out
+    assert ", keep matches nothing" in said
+    assert "page not read" not in said
 
 
 def test_a_story_too_far_down_has_no_articles_text() -> None:

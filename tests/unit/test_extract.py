@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -88,6 +89,28 @@ def test_a_page_in_another_charset_is_read_by_what_it_declares() -> None:
 
 def test_a_short_page_is_read_all_the_same() -> None:
     assert extract(make_page(TEXT[0]), URL).paragraphs == TEXT[:1]
+
+
+@pytest.mark.parametrize(
+    "tag", "iframe button option template canvas audio video object".split()
+)
+def test_what_holds_no_text_of_a_short_page_is_none_of_it(tag: str) -> None:
+    inside = f"<{tag}>Choose a port</{tag}> of it.</article>"
+    body = make_page(TEXT[0]).replace(b"</article>", inside.encode())
+
+    told = " ".join(extract(body, URL).paragraphs)
+
+    assert TEXT[0] in told
+    assert "Choose" not in told
+
+
+def test_a_text_that_stands_in_a_pages_json_alone_is_read() -> None:
+    told = json.dumps({"@type": "NewsArticle", "articleBody": " ".join(TEXT)})
+    script = f'<script type="application/ld+json">{told}</script>'
+
+    page = extract(make_page("Loading…", head=script), URL)
+
+    assert TEXT[0] in " ".join(page.paragraphs)
 
 
 def test_where_a_quick_look_finds_little_the_page_is_read_thoroughly() -> None:
@@ -271,11 +294,33 @@ def test_what_two_selectors_keep_stands_in_their_order_and_once() -> None:
     assert told == ("In Mombasa", "Short one.", "Berth seven is shut.", "Buy now.")
 
 
+def test_what_selectors_keep_stands_in_the_order_of_the_page() -> None:
+    chosen = Selectors(keep=(".end", ".start"))
+    inside = '<p class="start">Ships wait.</p><p class="end">They left.</p>'
+
+    told = extract(_boxed(inside), URL, chosen).paragraphs
+
+    assert told == ("Ships wait.", "They left.")
+
+
+def test_text_behind_what_is_kept_is_none_of_it() -> None:
+    inside = '<div class="story"><p>Ships wait.</p></div>Buy a ferry ticket now.'
+
+    page = extract(_boxed(inside), URL, Selectors(keep=(".story",)))
+
+    assert page.paragraphs == ("Ships wait.",)
+
+
 def test_where_a_feeds_selectors_keep_nothing_the_article_is_looked_for() -> None:
     page = extract(make_page(*TEXT), URL, Selectors(keep=(".no-more",)))
 
     assert page.paragraphs == TEXT
     assert page.remark == "the feed's article.keep matches nothing on its page"
+
+
+def test_a_page_without_text_tells_of_stale_selectors_too() -> None:
+    with pytest.raises(ParseError, match=r"no text found .*; the feed's article\.keep"):
+        extract(b"<html><body></body></html>", URL, Selectors(keep=(".no-more",)))
 
 
 def test_a_page_that_is_dropped_whole_is_refused() -> None:

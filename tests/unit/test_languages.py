@@ -7,12 +7,12 @@ from digest.compose.bullets.summarize import summarize
 from digest.compose.language import languages
 from digest.compose.language.function_words import FUNCTION_WORDS
 from digest.compose.language.languages import (
-    advice,
     is_known,
     known,
     stemmer,
     stop_words,
 )
+from digest.compose.language.segmenters import advice
 from digest.compose.language.words import split
 
 

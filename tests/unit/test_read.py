@@ -4,8 +4,9 @@ import pytest
 from builders import make_entry, make_feed, make_page, make_ranked, make_story
 from fakes import fake_web, mapped
 
+from digest.compose.briefs.article_text import is_unread
 from digest.compose.feed_text import feed_text
-from digest.compose.pages.read import Means, is_missed, prose, read
+from digest.compose.pages.read import Means, prose, read
 from digest.http import Answer, Reply, Request, Web
 from digest.model import (
     Article,
@@ -18,6 +19,7 @@ from digest.page_selectors import Selectors
 from digest.progress import Progress, silent
 
 URL = "http://courier.example/2026/dockers"
+STALE = "the feed's article.keep matches nothing on its page"
 SUMMARY = "Dock workers in Mombasa put down tools on Monday over their pay."
 TEXT = (
     (
@@ -111,13 +113,13 @@ def test_a_page_that_tells_less_than_the_feed_is_not_missed() -> None:
 
     assert (article.paragraphs, article.origin) == ((" ".join(TEXT),), "feed")
     assert article.shortfall is None
-    assert not is_missed(article)
+    assert not is_unread(article)
 
 
-def test_a_page_that_could_not_be_used_is_missed() -> None:
+def test_a_page_that_could_not_be_used_is_unread() -> None:
     (article,) = _read(_entry())
 
-    assert is_missed(article)
+    assert is_unread(article)
 
 
 def test_a_page_as_long_as_the_feed_is_taken() -> None:
@@ -300,8 +302,37 @@ def test_selectors_that_no_longer_match_are_told_though_the_page_is_read() -> No
     (article,) = _read(_entry(), pages={URL: make_page(*TEXT)}, feeds=(feed,))
 
     assert (article.paragraphs, article.origin) == (TEXT, "page")
-    assert article.shortfall == "the feed's article.keep matches nothing on its page"
-    assert not is_missed(article)
+    assert article.remark == STALE
+    assert not is_unread(article)
+
+
+def test_selectors_that_no_longer_match_are_told_though_the_feed_tells_more() -> None:
+    feed = make_feed(article=Selectors(keep=(".no-more",)), full_text="no")
+    entry = _entry(summary=" ".join(TEXT))
+
+    (article,) = _read(entry, pages={URL: make_page(TEXT[0])}, feeds=(feed,))
+
+    assert (article.origin, article.shortfall, article.remark) == ("feed", None, STALE)
+    assert not is_unread(article)
+
+
+def test_selectors_that_no_longer_match_are_told_of_a_page_without_article() -> None:
+    feed = make_feed(article=Selectors(keep=(".no-more",)))
+
+    (article,) = _read(_entry(), pages={URL: make_page("Shut.")}, feeds=(feed,))
+
+    assert article.remark == STALE
+    assert is_unread(article)
+
+
+def test_a_page_of_two_entries_is_read_where_the_feed_of_the_first_says() -> None:
+    first = make_feed(article=Selectors(drop=("p:last-of-type",)))
+    second = make_feed(url="http://post.example/rss")
+    entries = _entry(), _entry(id="a-2", feed_url=second.url)
+
+    told = _read(*entries, pages={URL: make_page(*TEXT)}, feeds=(first, second))
+
+    assert [article.paragraphs for article in told] == [TEXT[:-1]] * 2
 
 
 def test_a_short_report_in_other_words_than_its_headline_is_one() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from digest.compose.language.quotation import CLOSERS
 from digest.compose.language.sentences import sentences
 
 CASES = Path(__file__).parent.parent / "data" / "sentences"
@@ -126,6 +127,26 @@ def test_a_quotation_that_never_closes_holds_to_the_next(mark: str) -> None:
 )
 def test_a_lonely_mark_that_is_no_quotation_holds_nothing(text: str) -> None:
     assert len(sentences(text, "en")) == 2
+
+
+@pytest.mark.parametrize("mark", CLOSERS)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_more_closing_marks_than_are_looked_at_are_no_error(
+    mark: str, language: str
+) -> None:
+    paragraph = f"Ships wait.{mark * 60} The port is shut."
+
+    assert " ".join(sentences(paragraph, language)) == paragraph
+
+
+def test_after_many_brackets_a_sentence_begins() -> None:
+    told = sentences(f"Ships wait.{')' * 60} The port is shut.", "en")
+
+    assert told[1:] == ("The port is shut.",)
+
+
+def test_a_backslash_closes_nothing() -> None:
+    assert "\\" not in CLOSERS
 
 
 def test_hebrew_abbreviations_are_no_quotations() -> None:

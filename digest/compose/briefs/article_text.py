@@ -21,5 +21,5 @@ def may_be_printed(article: Article, feeds: Mapping[str, Feed]) -> bool:
 
 
 def is_unread(article: Article) -> bool:
-    """Return whether the article's page was asked for and could not be read."""
-    return article.origin != "page" and bool(article.shortfall)
+    """Return whether the article's page was asked for and could not be used."""
+    return article.shortfall is not None

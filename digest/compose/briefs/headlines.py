@@ -33,7 +33,7 @@ _LURES = re.compile(
     r"|^(?:this|that|these) \w+ (?:will|could|might)\b|\bgoes viral\b|\bshocking\b",
     re.IGNORECASE,
 )
-_TRUNCATED = re.compile(r"(?:…|\.\.\.)\W*$")
+_TRUNCATED = re.compile(r"(?:…|\.\.\.)\W{0,20}$")
 _QUOTATION = re.compile(r"[\"“”„«‘']")
 _SPOKEN = re.compile(r"^[\"“„«‘'].+[\"”»’']\.?$")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from digest.compose.language import segmenters
 from digest.compose.language.function_words import FUNCTION_WORDS
 
 _SUMY_STOP_WORDS = {
@@ -85,11 +84,6 @@ _NEXT_OF_KIN = {"bs": "hr"}  # whose stop words do for a language without its ow
 _DOTTED = frozenset(("az", "tr"))
 _LOWERED_DOT = "İ".lower()
 _MOST_STEMS = 20_000
-
-
-def advice(language: str) -> str | None:
-    """Return, in a sentence, what to install for a language to work better, or None."""
-    return segmenters.advice(language)
 
 
 @lru_cache(maxsize=1)

@@ -33,8 +33,8 @@ something else."""
 _MARK = re.compile(r"[\"'“”„‚‘’«»‹›「」『』()\[\]（）]")
 _FIRST_WIDE = "\u2e80"
 _DEEPEST = 8
-CLOSERS = "\"'“”‘’«»‹›」』)\\]）"
-"""For a character class: what may stand between a full stop and the next sentence."""
+CLOSERS = "\"'“”‘’«»‹›」』)]）"
+"""What may stand between a full stop and the next sentence."""
 
 
 def inside_marks(text: str) -> bytearray:

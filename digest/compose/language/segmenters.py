@@ -16,7 +16,10 @@ _EXTRAS = {
 
 
 def advice(language: str) -> str | None:
-    """Return which extra would tell a language's words better; None if none would."""
+    """Return, in a sentence, which extra would tell a language's words better.
+
+    None if none would.
+    """
     if language not in _EXTRAS:
         return None
     name, extra, module = _EXTRAS[language]

@@ -22,10 +22,9 @@ import sentencex
 from digest.compose.language.abbreviations import Abbreviations, abbreviations
 from digest.compose.language.quotation import CLOSERS, inside_marks
 
-_STOP = re.compile(
-    rf"[.!?…؟۔।։][{CLOSERS}]*+ |[。！？]++[{CLOSERS}]*+ ?",
-)
-_WIDE_STOP = re.compile(rf"[。！？…][{CLOSERS}]*$")
+_CLOSED = f"[{re.escape(CLOSERS)}]*+"
+_STOP = re.compile(rf"[.!?…؟۔।։]{_CLOSED} |[。！？]++{_CLOSED} ?")
+_WIDE_STOP = re.compile(rf"[。！？…]{_CLOSED}$")
 _SIGHT = 40
 """How many characters to either side of a cut are looked at; bounds the time."""
 
@@ -114,7 +113,9 @@ def _ends(text: str, at: int, known: Abbreviations) -> bool | None:
     if text[at - 1] != " ":
         return bool(_WIDE_STOP.search(before)) and not _speaks(before, after)
     bare = before.rstrip(CLOSERS)
-    if bare != before and bare:
+    if not bare:  # what they close is out of sight
+        return None
+    if bare != before:
         return _ends_quoted(bare, before, after, known)
     if bare.endswith(("…", "...")):
         # “sait… On”, not “Well … I”

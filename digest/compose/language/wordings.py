@@ -17,7 +17,6 @@ from digest.language_codes import one_code
 
 NOTHING = re.compile(r"(?!)")
 """What no text matches."""
-DAYS = 7
 
 _OPENING_MARKS = r"\A[\"“”„‚‘’'«»(\[¿¡「『《]{0,2}\s?"
 _APOSTROPHE = "['’]"
@@ -144,7 +143,7 @@ class _Lists:
 
     def anywhere(self, field: str) -> re.Pattern[str]:
         """Return what finds a field's words wherever they stand."""
-        return self._pattern(self.script.start + self._words(field))
+        return re.compile(self.script.start + self._words(field))
 
     def opening(self, *names: str) -> re.Pattern[str]:
         """Return what finds a word of any of these fields where the text begins."""
@@ -153,7 +152,7 @@ class _Lists:
         found = "|".join(self._words(name) for name in names if self._has(name))
         # What goes on with a hyphen is another word: So-called, She-wolf.
         end = r"(?!-\w)" if self.script.end else ""
-        return self._pattern(f"{_OPENING_MARKS}(?:{found}){end}")
+        return re.compile(f"{_OPENING_MARKS}(?:{found}){end}")
 
     def droppable(self) -> re.Pattern[str]:
         """Return what finds words that may go, with the comma and the space."""
@@ -161,12 +160,12 @@ class _Lists:
         ways = list(self.lists.get("droppable_patterns", ()))
         if listed:
             ways.append(rf"(?:{listed})\s?{_COMMA}\s?")
-        return self._pattern(rf"\A(?:{'|'.join(ways)})(?=\w)") if ways else NOTHING
+        return re.compile(rf"\A(?:{'|'.join(ways)})(?=\w)") if ways else NOTHING
 
     def weekdays(self) -> re.Pattern[str]:
         """Return what finds a weekday, in the group of its number."""
         days = "|".join(f"({self._any(day)})" for day in self.lists["weekdays"])
-        return self._pattern(self._day(days))
+        return re.compile(self._day(days))
 
     def no_single_day(self) -> re.Pattern[str]:
         """Return what finds a weekday with a word beside it that makes it no single."""
@@ -180,7 +179,7 @@ class _Lists:
             f"{day}{script.gap}(?:{after}){script.end}",
             *self.lists.get("no_single_day_patterns", ()),
         ]
-        return self._pattern("|".join(ways))
+        return re.compile("|".join(ways))
 
     def _day(self, days: str) -> str:
         """Return the pattern of a weekday that is not part of a longer word."""
@@ -225,10 +224,6 @@ class _Lists:
         if entry[0].islower():
             first = f"[{entry[0]}{entry[0].upper()}]"
         return self.script.signs.join([first, *rest]) + self.script.signs
-
-    @staticmethod
-    def _pattern(pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern)
 
 
 _LETTERS = {"'": _APOSTROPHE, "’": _APOSTROPHE, " ": r"\s"}

@@ -6,30 +6,15 @@ that ends sentences is no prose in any language that has such marks.
 
 import re
 import tomllib
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import chain
 from unicodedata import combining
 
 from digest.compose.language.words import count
 
-_TABLE = tomllib.loads(
-    Path(__file__).with_name("boilerplate.toml").read_text(encoding="utf-8")
-)
-
-
-def _beginning(groups: Iterable[Iterable[str]]) -> re.Pattern[str]:
-    patterns = "|".join(pattern for group in groups for pattern in group)
-    return re.compile(rf"[^\w(©¿【]{{0,6}}(?:{patterns})")
-
-
-_ALONE = frozenset(label for labels in _TABLE["alone"].values() for label in labels)
-_OPENING = _beginning(_TABLE["opening"].values())
-_WALL = _beginning(_TABLE["wall"].values())
-# Held against every sentence of a week: looking for a word costs a tenth of a search.
-_ANYWHERE = tuple(
-    (word, re.compile("|".join(patterns)))
-    for word, patterns in _TABLE["anywhere"].items()
-)
 _LONGEST_LABEL = 60
 _LONG_WORDS = 60
 _LONG = 600
@@ -40,18 +25,22 @@ _STAMP = re.compile(
     r"|(?:zuletzt |erstmals )?(?:aktualisiert|veröffentlicht|stand)|publié|mis à jour"
     r"|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt"
     r"|опубликовано|обновлено|نشر|公開|更新)"
-    r"(?:\W+(?:\d[\d:.h]*(?:st|nd|rd|th|am|pm)?|on|at|ago|am|pm|um|uhr|den|le|à|el|las"
+    r"(?:\W++(?>(?:\d[\dh]*+(?:st|nd|rd|th|am|pm)?|on|at|ago|am|pm|um|uhr|den|le|à|el|las"
     r"|em|às|il|alle|op|om|gmt|utc|[a-z]{1,2}[sd]t|an?|hours?|minutes?|days?|weeks?"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|today|yesterday"
     r"|jan\w*|feb\w*|mar\w*|mär\w*|apr\w*|may|mai|ma[yg]\w*|jun\w*|jul\w*|aug\w*|août"
-    r"|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|de))+\W*"
+    r"|sep\w*|o[ck]t\w*|nov\w*|de[cz]\w*|de)(?!\w)))++\W*"
 )
-"""When it was published, and no word more."""
+"""When it was published, and no word more.
+
+Here and below each word is read in one way only (`++`, `(?>`): with two ways each, a
+hundred of them take for ever.
+"""
 _SMALL_WORDS = "in|and|by|for|with|at|from|additional|reporting|writing|editing|de|van"
 _CREDIT = re.compile(
     r"\W{0,3}(?:(?:Additional )?[Rr]eporting(?: and [Ww]riting)?|Writing|Editing"
     r"|Compiled|Translated|Edited) by"
-    rf"(?:\W+(?:[^\W\d_a-z][\w.'’-]*|{_SMALL_WORDS}))+\W*"
+    rf"(?:\W++(?:[^\W\d_a-z](?:[.'’-]*+\w)*+|{_SMALL_WORDS}))++\W*"
 )
 """Names alone: `Reporting by the BBC found …` goes on in small letters."""
 _CAPTION = re.compile(r"\((?:left|right|above|below|centre|center)\b")
@@ -79,23 +68,64 @@ _UNMARKED = re.compile(r"[\u0e00-\u0eff]")
 _UNMARKED_FEWEST = 40
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The lists of boilerplate.toml, which tells what each is for, as patterns.
+
+    They are held against every sentence of a week: to look for the word of `anywhere`
+    first costs a tenth of a search.
+    """
+
+    alone: frozenset[str]
+    opening: re.Pattern[str]
+    wall: re.Pattern[str]
+    anywhere: tuple[tuple[str, re.Pattern[str]], ...]
+
+
+@cache
+def _words() -> _Words:
+    """Return the words as they were shipped, read once."""
+    text = files("digest.compose.pages").joinpath("boilerplate.toml").read_text("utf-8")
+    table = tomllib.loads(text)
+    return _Words(
+        alone=frozenset(_all(table["alone"])),
+        opening=_beginning(_all(table["opening"])),
+        wall=_beginning(_all(table["wall"])),
+        anywhere=tuple(
+            (word, re.compile("|".join(patterns)))
+            for word, patterns in table["anywhere"].items()
+        ),
+    )
+
+
+def _all(lists: Mapping[str, Iterable[str]]) -> Iterable[str]:
+    """Return what is listed in all languages."""
+    return chain.from_iterable(lists.values())
+
+
+def _beginning(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"[^\w(©¿【]{{0,6}}(?:{'|'.join(patterns)})")
+
+
 def is_boilerplate(text: str) -> bool:
     """Return whether a paragraph or sentence is none of the article's own prose."""
-    small = text.lower().replace("’", "'")
-    if len(small) <= _LONGEST_LABEL and " ".join(_bare(small).split()) in _ALONE:
+    words, small = _words(), text.lower().replace("’", "'")
+    if len(small) <= _LONGEST_LABEL and " ".join(_bare(small).split()) in words.alone:
         return True
-    if _OPENING.match(small) or is_wall(text):
+    if words.opening.match(small) or is_wall(text):
         return True
     if len(text) > _LONG or count(text) > _LONG_WORDS:
         return False
     if _STAMP.fullmatch(small) or _CREDIT.fullmatch(text) or _CAPTION.search(text):
         return True
-    return any(word in small and found.search(small) for word, found in _ANYWHERE)
+    return any(word in small and found.search(small) for word, found in words.anywhere)
 
 
 def is_wall(text: str) -> bool:
     """Return whether a paragraph or sentence is what a paywall says."""
-    return len(text) <= _LONG and bool(_WALL.match(text.lower().replace("’", "'")))
+    if len(text) > _LONG:
+        return False
+    return bool(_words().wall.match(text.lower().replace("’", "'")))
 
 
 def is_prose(paragraph: str) -> bool:

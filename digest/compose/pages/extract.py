@@ -8,6 +8,7 @@ trafilatura's fast mode reads best (F1 .962, docs/measured.md) and never comes b
 empty; the thorough mode is asked where the fast one finds little.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,7 +65,8 @@ def extract(
     remark = _NOTHING_KEPT if selectors.keep and not lines else None
     lines = lines or _found(tree)
     if not lines:
-        raise ParseError("no text found on the page")
+        also = f"; {remark}" if remark else ""
+        raise ParseError(f"no text found on the page{also}")
     headlines = {title.casefold() for title in around.titles}
     return Page(
         title=next(iter(around.titles), ""),
@@ -79,20 +81,23 @@ def extract(
 
 def _kept(tree: HtmlElement, selectors: Selectors) -> tuple[str, ...]:
     """Take from the tree what is to be dropped, and return what is to be kept."""
-    for selector in selectors.drop:
-        for element in _matched(tree, selector):
-            if element.getparent() is not None:
-                element.drop_tree()
-    chosen = [one for css in selectors.keep for one in _matched(tree, css)]
-    outer = [one for one in chosen if not set(one.iterancestors()) & set(chosen)]
+    for element in _matched(tree, selectors.drop):
+        if element.getparent() is not None:
+            element.drop_tree()
+    kept = _matched(tree, selectors.keep)
+    among = set(kept)
+    outer = (one for one in kept if among.isdisjoint(one.iterancestors()))
     parts = (
-        lxml_html.tostring(one, encoding="unicode") for one in dict.fromkeys(outer)
+        lxml_html.tostring(one, encoding="unicode", with_tail=False) for one in outer
     )
     return tuple(line for part in parts for line in plain_text.paragraphs(part))
 
 
-def _matched(tree: HtmlElement, selector: str) -> list[HtmlElement]:
-    return list(tree.xpath(HTMLTranslator().css_to_xpath(selector)))
+def _matched(tree: HtmlElement, selectors: Sequence[str]) -> list[HtmlElement]:
+    """Return what any of the selectors matches: in the page's order, each once."""
+    if not selectors:
+        return []
+    return list(tree.xpath("|".join(map(HTMLTranslator().css_to_xpath, selectors))))
 
 
 def _found(tree: HtmlElement) -> tuple[str, ...]:
@@ -105,9 +110,10 @@ def _found(tree: HtmlElement) -> tuple[str, ...]:
 
 
 def _lighten(tree: HtmlElement) -> None:
-    """Take out what holds no text: trafilatura copies the tree several times.
+    """Take out what holds no text.
 
-    JSON stays, as some pages have their text in it alone.
+    trafilatura copies the tree several times, and where it finds no article it takes
+    all for text. JSON stays, as some pages have their text in it alone.
     """
     etree.strip_elements(tree, *_MUTE, with_tail=False)
     for script in tree.xpath('//script[not(contains(@type, "json"))]'):

@@ -66,8 +66,10 @@ def read(
     """
     entries = [entry for story in ranked for entry in story.story.entries]
     wanted = [e for e in entries if not _is_complete(e, texts[e.id], feeds)]
-    selectors = {entry.url: _selectors(entry, feeds) for entry in reversed(wanted)}
-    read_pages = _read_pages(dict(reversed(selectors.items())), means)
+    selectors: dict[str, Selectors] = {}
+    for entry in wanted:
+        selectors.setdefault(entry.url, _selectors(entry, feeds))
+    read_pages = _read_pages(selectors, means)
     pages = {entry.id: read_pages[entry.url] for entry in wanted}
     return tuple(_coverage(story, texts, pages) for story in ranked)
 
@@ -88,11 +90,6 @@ def _coverage(
             for entry in ranked.story.entries
         ),
     )
-
-
-def is_missed(article: Article) -> bool:
-    """Return whether an article's page was asked for and could not be used."""
-    return article.origin == "feed" and article.shortfall is not None
 
 
 def prose(paragraphs: Sequence[str]) -> tuple[str, ...]:
@@ -162,20 +159,13 @@ def _article(entry: Entry, own: tuple[str, ...], page: Page | str | None) -> Art
         return told
     if isinstance(page, str):
         return replace(told, shortfall=page)
+    told = replace(told, remark=page.remark, paywalled=page.paywalled)
     text = prose(page.paragraphs)
     if _letters(text) < _FEWEST_LETTERS or _is_strange(text, (entry.title, *own)):
-        why = "the page shows no article"
-        return replace(told, shortfall=why, paywalled=page.paywalled)
+        return replace(told, shortfall="the page shows no article")
     if _letters(text) < _letters(own):
-        return replace(told, paywalled=page.paywalled)
-    return Article(
-        entry=entry,
-        paragraphs=text,
-        origin="page",
-        image=page.image,
-        shortfall=page.remark,
-        paywalled=page.paywalled,
-    )
+        return told
+    return replace(told, paragraphs=text, origin="page", image=page.image)
 
 
 def _is_strange(text: Sequence[str], known: Sequence[str]) -> bool:
