@@ -31,6 +31,12 @@ def test_a_toll_is_the_highest_number_in_title_and_opening() -> None:
     assert toll(article) == {("dead", ""): 7}
 
 
+def test_what_stands_below_the_opening_counts_for_no_toll() -> None:
+    article = report("1", "Courier", *[FILLER] * 8, "The storm killed six people.")
+
+    assert toll(article) == {}
+
+
 def test_a_later_higher_toll_of_the_same_people_overtakes() -> None:
     tolls = Tolls([report("1", "Courier", "The storm killed eight people.")])
 

@@ -25,17 +25,12 @@ def brief(
 ) -> Brief | None:
     """Return the story as printed, or `None` if no sentence of it can stand alone.
 
-    Bullets are of the lead article, and of others where they add what it lacks. Copies
-    of others give none, nor do feeds that let their headlines alone be printed; a story
-    that no other feed tells has no bullets.
+    Its bullets are those of `bullets`.
     """
     listed = feeds or {}
-    fresh = Freshness(first, coverage.articles)
-    told = _told(coverage, first, listed)
-    chosen = choose(told, length, method, fresh) if told else ()
-    if told and not chosen:
+    told = bullets(coverage, first, length, method, listed)
+    if told is None:
         return None
-    bullets = tuple(map(_bullet, chosen))
     head, before = headline(first, coverage.articles), coverage.ranked.story.follows
     return Brief(
         id=coverage.ranked.story.id,
@@ -43,11 +38,31 @@ def brief(
         headline_from=None if head.article is first else _source(head.article),
         source=_source(first),
         also=_also(coverage, first, listed),
-        bullets=bullets,
+        bullets=told,
         place=coverage.ranked.place.country,
         follows=before.slug if before else None,
-        check=disagreements(coverage.articles, bullets),
+        check=disagreements(coverage.articles, told),
     )
+
+
+def bullets(
+    coverage: Coverage,
+    first: Article,
+    length: Length,
+    method: Method = DEFAULT,
+    feeds: Mapping[str, Feed] | None = None,
+) -> tuple[Bullet, ...] | None:
+    """Return the story's bullets, or `None` if no sentence of it can stand alone.
+
+    They are of the lead article, and of others where they add what it lacks. Copies of
+    others give none, nor do feeds that let their headlines alone be printed; a story
+    that no other feed tells has none.
+    """
+    told = _told(coverage, first, feeds or {})
+    if not told:
+        return ()
+    chosen = choose(told, length, method, Freshness(first, coverage.articles))
+    return tuple(map(_bullet, chosen)) or None
 
 
 def _told(

@@ -7,13 +7,13 @@ another's, no older, has not.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest import plain_text
 from digest.compose.bullets.alike import telling
 from digest.compose.language.words import count
-from digest.model import Article
+from digest.model import Article, Entry
 
 _BEFORE = re.compile(
     r"(?:(?:WATCH|LISTEN|LIVE|LIVE UPDATES|EXCLUSIVE|VIDEO|PHOTOS|BREAKING"
@@ -50,11 +50,10 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Headline:
-    """A story's headline, the article it heads, and why it is not the main one's."""
+    """A story's headline, and the article it heads."""
 
     text: str
     article: Article
-    why: str | None = None
 
 
 def headline(first: Article, articles: Sequence[Article]) -> Headline:
@@ -63,38 +62,38 @@ def headline(first: Article, articles: Sequence[Article]) -> Headline:
     Another's has to be in its language and of its day or later; an older one may do if
     no figure stands in it.
     """
-    own = trimmed(first.entry.title, first.entry.outlet)
-    fault = faults(own)
-    if not fault:
-        return Headline(text=own, article=first)
-    day = first.entry.when.date()
-    others = {
-        article.entry.id: trimmed(article.entry.title, article.entry.outlet)
+    own = Headline(text=plain_headline(first.entry), article=first)
+    if not faults(own.text):
+        return own
+    others = [
+        Headline(text=plain_headline(article.entry), article=article)
         for article in articles
         if article.entry.language == first.entry.language and article is not first
-    }
-    fit = [
-        article
-        for article in articles
-        if (text := others.get(article.entry.id))
-        and not faults(text)
-        and (article.entry.when.date() >= day or not _FIGURE.search(text))
     ]
-    if not fit:
-        return Headline(text=own, article=first)
-    best = max(fit, key=lambda article: _order(article, others))
-    why = f"that of {first.entry.outlet} {fault[0]}"
-    return Headline(text=others[best.entry.id], article=best, why=why)
+    day = first.entry.when.date()
+    fit = [
+        other
+        for other in others
+        if not faults(other.text)
+        and (other.article.entry.when.date() >= day or not _FIGURE.search(other.text))
+    ]
+    return _best(fit, others) if fit else own
 
 
-def trimmed(title: str, outlet: str) -> str:
+def why_passed_over(first: Article) -> str | None:
+    """Return why another's headline is better than that of `first`, if it may be."""
+    fault = faults(plain_headline(first.entry))
+    return f"that of {first.entry.outlet} {fault[0]}" if fault else None
+
+
+def plain_headline(entry: Entry) -> str:
     """Return a title without marks before it and the outlet's name behind it."""
-    text = plain_text.fold(title)
+    text = plain_text.fold(entry.title)
     before = _BEFORE.match(text)
     if before and count(text[before.end() :]) >= _FEWEST_WORDS:
         text = text[before.end() :]
         text = text[:1].upper() + text[1:]
-    while (tail := _TAIL.search(text)) and _is_name(tail, outlet):
+    while (tail := _TAIL.search(text)) and _is_name(tail, entry.outlet):
         if count(text[: tail.start()]) < _FEWEST_WORDS:
             break
         text = text[: tail.start()].rstrip()
@@ -117,15 +116,24 @@ def faults(text: str) -> tuple[str, ...]:
     return tuple(told for told, wrong in found if wrong)
 
 
-def _order(article: Article, others: Mapping[str, str]) -> tuple[object, ...]:
-    """Return what makes a headline good: it names what most name, without a quote."""
-    text, language = others[article.entry.id], article.entry.language
-    told = Counter(
-        stem for other in others.values() for stem in telling(other, language).stems
-    )
-    own = telling(text, language).stems
-    common = sum(told[stem] - 1 for stem in own) / max(1, len(own))
-    return not _QUOTATION.search(text), common, article.entry.when, article.entry.id
+def _best(fit: Sequence[Headline], others: Sequence[Headline]) -> Headline:
+    """Return which of the `fit` names what most of the `others` name.
+
+    One without a quotation comes before one with it. All are of one language.
+    """
+    stems = {
+        other.article.entry.id: telling(other.text, other.article.entry.language).stems
+        for other in others
+    }
+    told = Counter(stem for own in stems.values() for stem in own)
+
+    def order(other: Headline) -> tuple[object, ...]:
+        entry = other.article.entry
+        own = stems[entry.id]
+        common = sum(told[stem] - 1 for stem in own) / max(1, len(own))
+        return not _QUOTATION.search(other.text), common, entry.when, entry.id
+
+    return max(fit, key=order)
 
 
 def _is_name(tail: re.Match[str], outlet: str) -> bool:

@@ -8,9 +8,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
 
-from digest.compose.briefs.article_text import article_sentences
+from digest.compose.briefs.article_text import article_sentences, opening
 from digest.compose.briefs.figures import LANGUAGES, PEOPLE, Figure, disagree, figures
 from digest.model import Article, Bullet
 
@@ -28,10 +27,9 @@ Toll = Mapping[tuple[str, str], float]
 """The highest number of people counted, by kind and by the stem of who they are."""
 
 
-@lru_cache(maxsize=512)
 def toll(article: Article) -> Toll:
     """Return whom an article counts in its title and its opening."""
-    texts = (article.entry.title, *article_sentences(article)[:_OPENING])
+    texts = (article.entry.title, *opening(article, _OPENING))
     language = article.entry.language
     return _highest(figure for text in texts for figure in figures(text, language))
 
@@ -40,12 +38,18 @@ class Tolls:
     """The tolls of a story's reports, and when each number was last reported."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
+        self._of: dict[str, Toll] = {}
         self._last: dict[tuple[str, str], dict[float, datetime]] = {}
         for article in articles:
-            when = article.entry.when
-            for key, number in toll(article).items():
+            when, told = article.entry.when, toll(article)
+            self._of[article.entry.id] = told
+            for key, number in told.items():
                 last = self._last.setdefault(key, {})
                 last[number] = max(when, last.get(number, when))
+
+    def is_overtaken(self, article: Article) -> bool:
+        """Return whether a report later than one of these counts more people."""
+        return self.overtake(self._of[article.entry.id], article.entry.when)
 
     def overtake(self, told: Toll, when: datetime) -> bool:
         """Return whether a report later than `when` counts more of the same people."""
