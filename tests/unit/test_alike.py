@@ -46,6 +46,11 @@ SAME = [
         "Ministers agreeing on the fund created grids for power across borders.",
         "The ministers agreed to create a funded power grid across the border.",
     ),
+    # In words that say little each, and the same together.
+    (
+        "They would have been the first to say so.",
+        "They would have been the first to say so, he told us.",
+    ),
 ]
 DIFFERENT = [
     (
@@ -65,6 +70,17 @@ DIFFERENT = [
         "President Elena Vargas of Peru flew to Camaná on Saturday with two ministers.",
         "Families in Camaná ask President Elena Vargas for tents, water and blankets.",
     ),
+    # Nor do names and a figure, if everything else is different.
+    (
+        (
+            "Painters from Lima and Cusco hung 40 pictures of birds in a disused bank"
+            " that children had swept and whitewashed."
+        ),
+        (
+            "Growers near Lima told Cusco's mayor that frost cost them 40 truckloads"
+            " of potatoes, onions, maize and beans."
+        ),
+    ),
 ]
 
 
@@ -83,6 +99,36 @@ def test_names_and_figures_tell_more_than_words() -> None:
 
     assert told.marks == {"monday", "nairobi", "3800"}
     assert "claim" in told.stems
+
+
+def test_names_are_told_by_their_stems_like_all_words() -> None:
+    told = telling(
+        "Envoys of Ukraine's Zelensky met Israeli ones at the Nations.", "en"
+    )
+
+    assert len(told.marks) == 4
+    assert told.marks <= told.stems
+
+
+def test_an_apostrophe_is_one_however_it_is_written() -> None:
+    told = "On Monday Nairobi's port wasn't open."
+
+    assert telling(told.replace("'", "’"), "en") == telling(told, "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Рабочие порта в Момбасе объявили забастовку.", "ru", {"момбас"}),
+        ("عمال الميناء في مومباسا يعلنون الإضراب.", "ar", set()),
+        ("Sie fuhr über Ürümqi öfter heim.", "de", {"urumqi"}),
+        ("Le soutien des alliés à l’Ukraine faiblit.", "fr", {"ukrain"}),
+    ],
+)
+def test_only_what_has_a_capital_is_a_name(
+    text: str, language: str, names: set[str]
+) -> None:
+    assert telling(text, language).marks == names
 
 
 def test_text_in_an_unknown_language_is_compared_all_the_same() -> None:

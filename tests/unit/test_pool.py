@@ -169,6 +169,21 @@ def test_a_sentence_that_leans_on_others_of_its_article_adds_nothing() -> None:
     assert texts(chosen(first, article("other", leaning))) == [NEWS[0]]
 
 
+def test_names_that_recur_are_worth_more_than_words_that_do() -> None:
+    words = (
+        "The deputy asked miners for patience while crews repaired rails and wagons."
+    )
+    names = (
+        "The deputy asked Ukraine for patience while Zelensky called United Nations."
+    )
+    other = article("other", words, names, *FILLER)
+    asked = [article(f"o{n}", f"{words[:-1]}?", f"{names[:-1]}?") for n in range(3)]
+
+    told = chosen(article("lead", NEWS[0]), other, *asked, bullets=2)
+
+    assert texts(told)[1] == names
+
+
 PIECES = st.sampled_from(
     (
         *NEWS,

@@ -4,22 +4,23 @@
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from digest.compose.bullets.overlap import overlap
 from digest.compose.language.languages import stemmer, stop_words
-from digest.compose.language.words import split
+from digest.compose.language.words import has_capital, split
 
 _SAME_WORDS = 0.6
 _SAME_MARKS, _SOME_WORDS = 0.75, 0.4
 _FEWEST_MARKS, _FEWEST_WORDS = 3, 4
-_NAME = re.compile(r"(?<=[\w,;’'\")] )[^\W\d_a-z][\w’'-]+")
+_INSIDE = re.compile(r"(?<=[\w,;’'\")] )[^\W\d_][\w’'-]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The stems of a text without its stop words, and its names and figures."""
+    """The stems of a text without its stop words, and those of names and figures."""
 
     stems: frozenset[str]
     marks: frozenset[str]
@@ -27,11 +28,12 @@ class Telling:
 
 def telling(text: str, language: str) -> Telling:
     """Return what a text tells; names are the capital words inside its sentences."""
+    words = _small(split(text, language))
+    inside = split(" ".join(_INSIDE.findall(text)), language)
     stem, stops = stemmer(language), stop_words(language)
-    words = (word.lower().replace("’", "'") for word in split(text, language))
-    stems = {stem(word.removesuffix("'s")) for word in words if word not in stops}
+    stems = {stem(word) for word in words if word not in stops}
+    names = {stem(word) for word in _small(filter(has_capital, inside))}
     figures = {figure.replace(",", "") for figure in _FIGURE.findall(text)}
-    names = {re.sub(r"[’']s$", "", name).lower() for name in _NAME.findall(text)}
     return Telling(frozenset(stems | figures), frozenset(names | figures))
 
 
@@ -54,6 +56,10 @@ def tell_the_same(one: str, other: str, language: str) -> bool:
         and _shared(first.marks, second.marks) >= _SAME_MARKS
         and words >= _SOME_WORDS
     )
+
+
+def _small(words: Iterable[str]) -> Iterator[str]:
+    return (word.lower().replace("’", "'") for word in words)
 
 
 def _shared(one: frozenset[str], other: frozenset[str]) -> float:
