@@ -24,6 +24,10 @@ def article(outlet: str, title: str, **more: object) -> Article:
     [
         ("WATCH: Quake toll reaches 31 in Peru", "Quake toll reaches 31 in Peru"),
         ("UPDATE 2-Quake toll reaches 31", "Quake toll reaches 31"),
+        ("WRAPUP 1-UPDATE 2-Quake toll reaches 31", "Quake toll reaches 31"),
+        ("REFILE-Quake toll reaches 31", "Quake toll reaches 31"),
+        ("Breaking News | Quake toll reaches 31", "Quake toll reaches 31"),
+        ("update 3: Quake toll reaches 31", "Quake toll reaches 31"),
         ("LIVE: EXCLUSIVE: Quake toll reaches 31", "Quake toll reaches 31"),
         ("Exclusive: minister knew of the leak", "Minister knew of the leak"),
         ("Quake toll reaches 31 | World News | The Courier", "Quake toll reaches 31"),
@@ -43,6 +47,8 @@ def test_marks_and_the_outlets_name_are_cut_off(title: str, text: str) -> None:
         "Live music returns to the bars of Havana",
         "Talks on Peru end in Lima - and nobody signs",
         "Peru-Chile border stays shut",
+        "Video - the art that museums feared",
+        "Update-hungry gamers wait for weeks",
         "Watch: Peru",
         "Peru | The Courier",
     ],
@@ -55,6 +61,7 @@ def test_what_belongs_to_a_headline_stays(title: str) -> None:
     "title",
     [
         "Will the yen fall again this week?",
+        "‘Will the yen fall again?’",
         "You won't believe what fell on Lima",
         "Here’s why the yen fell on Tuesday",
         "This is what the fund will pay for",
@@ -135,6 +142,11 @@ def test_a_headline_in_another_language_is_never_taken() -> None:
     german = article("Bote", "Peru zählt 31 Tote nach dem Beben", language="de")
 
     assert headline(own, (own, german)).article is own
+
+
+@pytest.mark.parametrize("mark", ["?", "？", "؟", "?”", "？」"])
+def test_a_question_is_one_in_any_script(mark: str) -> None:
+    assert faults(f"The yen falls again this week{mark}") == ("is a question",)
 
 
 def test_of_two_plain_headlines_one_without_a_quotation_is_taken() -> None:

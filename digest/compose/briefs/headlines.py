@@ -16,10 +16,11 @@ from digest.compose.language.words import count
 from digest.model import Article, Entry
 
 _BEFORE = re.compile(
-    r"(?:(?:WATCH|LISTEN|LIVE|LIVE UPDATES|EXCLUSIVE|VIDEO|PHOTOS|BREAKING"
-    r"|BREAKING NEWS|JUST IN|UPDATED|UPDATE(?: ?\d+)?|CORRECTED|REFILE|WRAPUP(?: ?\d+)?"
-    r"|ANALYSIS|Watch|Listen|Live|Live updates|Exclusive|Video|Photos|Breaking"
-    r"|Breaking news|Just in|Updated|Update)(?: ?[:|–—]| ?- ?(?=\S)) ?)+"
+    r"(?:(?:(?:watch|listen|live(?: updates)?|exclusive|video|photos|breaking(?: news)?"
+    r"|just in|update(?:d| ?\d+)?|corrected|analysis) ?[:|]"
+    # As wires number what they send again.
+    r"|(?-i:(?:UPDATE|WRAPUP)(?: ?\d+)?|CORRECTED|REFILE) ?[:-]) ?)+",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r" (?:[|–—-]|·) (?P<name>[^|]{2,40})$")
 _LURES = re.compile(
@@ -33,6 +34,7 @@ _LURES = re.compile(
     r"|^(?:this|that|these) \w+ (?:will|could|might)\b|\bgoes viral\b|\bshocking\b",
     re.IGNORECASE,
 )
+_QUESTION = re.compile(r"[?？؟][\"”’'»」]*$")
 _TRUNCATED = re.compile(r"(?:…|\.\.\.)\W*$")
 _QUOTATION = re.compile(r"[\"“”„«‘']")
 _SPOKEN = re.compile(r"^[\"“„«‘'].+[\"”»’']\.?$")
@@ -105,7 +107,7 @@ def faults(text: str) -> tuple[str, ...]:
     words = count(text)
     letters = "".join(_LONG_WORD.findall(text))
     found = (
-        ("is a question", text.rstrip("\"”’'").endswith("?")),
+        ("is a question", bool(_QUESTION.search(text))),
         ("lures instead of telling", bool(_LURES.search(text.replace("’", "'")))),
         ("is cut off", bool(_TRUNCATED.search(text))),
         ("shouts", letters.isupper() and words >= _FEWEST_SHOUTED),

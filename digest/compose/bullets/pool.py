@@ -6,10 +6,11 @@
     worth = .5/√place + .5·news - told - penalty - .6/n if it is another article's
 
 with `place` from 1 in the article's own order (others from 2), `news` what recurs in
-the story and was not said yet, `told` the share of the words that were, and n the
-bullets so far: others have to earn their place, the second bullet's most of all. The
-weights are judgement, set by reading the sample week and 97 stories of three and more
-outlets: of three bullets a story, a quarter is another's than the lead's.
+the story and was not said yet, `told` the share of the words that were, `penalty` what
+counts against the sentence beyond .18, and n the bullets so far: others have to earn
+their place, the second bullet's most of all. The weights are judgement, set by reading
+the sample week and 97 stories of three and more outlets: of three bullets a story, a
+quarter is another's than the lead's.
 """
 
 import math
