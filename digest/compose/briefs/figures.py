@@ -239,8 +239,9 @@ def _near(marked: str, span: tuple[int, int]) -> frozenset[str]:
     """
     before = _WORD.findall(marked[:1].lower() + marked[1 : span[0]])[-_NEAR:]
     after = _WORD.findall(marked[span[1] :])[:_NEAR]
+    stem, stops = stemmer("en"), stop_words("en")
     return frozenset(
-        stemmer("en")(word)
+        stem(word)
         for word in (*before, *after)
-        if word.islower() and word not in stop_words("en") | _CHANGE
+        if word.islower() and word not in stops and word not in _CHANGE
     )
