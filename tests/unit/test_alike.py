@@ -84,14 +84,18 @@ DIFFERENT = [
 ]
 
 
+def same(one: str, other: str, language: str) -> bool:
+    return tell_the_same(telling(one, language), telling(other, language))
+
+
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_what_is_told_in_other_words_is_the_same(one: str, other: str) -> None:
-    assert tell_the_same(one, other, "en")
+    assert same(one, other, "en")
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_what_shares_a_subject_is_not_the_same(one: str, other: str) -> None:
-    assert not tell_the_same(one, other, "en")
+    assert not same(one, other, "en")
 
 
 def test_names_and_figures_tell_more_than_words() -> None:
@@ -111,9 +115,11 @@ def test_names_are_told_by_their_stems_like_all_words() -> None:
 
 
 def test_an_apostrophe_is_one_however_it_is_written() -> None:
-    told = "On Monday Nairobi's port wasn't open."
+    told = telling("On Monday Nairobi's port wasn't open.", "en")
 
-    assert telling(told.replace("'", "’"), "en") == telling(told, "en")
+    curly = telling(told.text.replace("'", "’"), "en")
+
+    assert (curly.stems, curly.marks) == (told.stems, told.marks)
 
 
 @pytest.mark.parametrize(
@@ -134,9 +140,9 @@ def test_only_what_has_a_capital_is_a_name(
 def test_text_in_an_unknown_language_is_compared_all_the_same() -> None:
     one = "Lorem ipsum dolor sit amet consectetur"
 
-    assert tell_the_same(one, one, "xx")
+    assert same(one, one, "xx")
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
 def test_the_order_of_two_sentences_does_not_matter(one: str, other: str) -> None:
-    assert tell_the_same(one, other, "en") == tell_the_same(other, one, "en")
+    assert same(one, other, "en") == same(other, one, "en")

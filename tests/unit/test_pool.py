@@ -222,9 +222,9 @@ def test_whatever_is_told_the_quotas_hold_and_nothing_is_said_twice(
     assert len(found) == 1 or all(said <= words for said in by_article.values())
     said = texts(found)
     assert not any(
-        tell_the_same(one, other, "en")
-        for one in said
-        for other in said
-        if one != other
+        tell_the_same(one.telling, other.telling)
+        for one in found
+        for other in found
+        if one is not other
     )
     assert len(set(said)) == len(said)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from digest.compose.briefs.article_text import article_sentences, opening
 from digest.compose.briefs.figures import LANGUAGES, PEOPLE, Figure, disagree, figures
@@ -29,9 +30,9 @@ Toll = Mapping[tuple[str, str], float]
 
 def toll(article: Article) -> Toll:
     """Return whom an article counts in its title and its opening."""
-    texts = (article.entry.title, *opening(article, _OPENING))
     language = article.entry.language
-    return _highest(figure for text in texts for figure in figures(text, language))
+    told = [figures(text, language) for text in opening(article, _OPENING)]
+    return _toll(article, told)
 
 
 class Tolls:
@@ -122,13 +123,17 @@ class _Said:
 
 def _said(article: Article, printed: Collection[tuple[str, int]]) -> Iterator[_Said]:
     """Yield an article's figures: those printed, and in its opening whom it counts."""
-    told = toll(article)
-    for number, text in enumerate(article_sentences(article)):
-        is_printed = (article.entry.id, number) in printed
-        if number >= _OPENING and not is_printed:
-            continue
-        for figure in figures(text, article.entry.language):
-            whole = told.get((figure.kind, figure.noun)) == figure.amount.value
+    entry = article.entry
+    told = {
+        number: figures(text, entry.language)
+        for number, text in enumerate(article_sentences(article))
+        if number < _OPENING or (entry.id, number) in printed
+    }
+    toll = _toll(article, [told[number] for number in told if number < _OPENING])
+    for number, found in told.items():
+        is_printed = (entry.id, number) in printed
+        for figure in found:
+            whole = toll.get((figure.kind, figure.noun)) == figure.amount.value
             if is_printed or whole or figure.kind not in PEOPLE:
                 yield _Said(
                     article=article, number=number, figure=figure, printed=is_printed
@@ -147,6 +152,12 @@ def _is_worth_a_look(one: _Said, other: _Said) -> bool:
     if people and second.when < first.when - _AT_ONCE:
         return one.figure.amount.value < other.figure.amount.value
     return True
+
+
+def _toll(article: Article, opened: Iterable[Sequence[Figure]]) -> Toll:
+    """Return whom a title and the figures of an opening count."""
+    title = figures(article.entry.title, article.entry.language)
+    return _highest([*title, *chain.from_iterable(opened)])
 
 
 def _highest(found: Iterable[Figure]) -> Toll:

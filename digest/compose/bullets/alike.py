@@ -20,8 +20,9 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The stems of a text without its stop words, and those of names and figures."""
+    """A text, its stems without stop words, and those of its names and figures."""
 
+    text: str
     stems: frozenset[str]
     marks: frozenset[str]
 
@@ -34,26 +35,25 @@ def telling(text: str, language: str) -> Telling:
     stems = {stem(word) for word in words if word not in stops}
     names = {stem(word) for word in _small(filter(has_capital, inside))}
     figures = {figure.replace(",", "") for figure in _FIGURE.findall(text)}
-    return Telling(frozenset(stems | figures), frozenset(names | figures))
+    return Telling(text, frozenset(stems | figures), frozenset(names | figures))
 
 
-def tell_the_same(one: str, other: str, language: str) -> bool:
+def tell_the_same(one: Telling, other: Telling) -> bool:
     """Return whether two sentences say the same, be it in other words.
 
     They do if most words of the shorter stand in the longer, or nearly all its names
     and figures, three and a figure among them, with some of its words.
     """
-    if overlap(one, other) > _SAME_WORDS:
+    if overlap(one.text, other.text) > _SAME_WORDS:
         return True
-    first, second = telling(one, language), telling(other, language)
-    words = _shared(first.stems, second.stems)
-    if words > _SAME_WORDS and len(first.stems & second.stems) >= _FEWEST_WORDS:
+    words = _shared(one.stems, other.stems)
+    if words > _SAME_WORDS and len(one.stems & other.stems) >= _FEWEST_WORDS:
         return True
-    marks = first.marks & second.marks
+    marks = one.marks & other.marks
     return (
         len(marks) >= _FEWEST_MARKS
         and any(mark[0].isdigit() for mark in marks)
-        and _shared(first.marks, second.marks) >= _SAME_MARKS
+        and _shared(one.marks, other.marks) >= _SAME_MARKS
         and words >= _SOME_WORDS
     )
 

@@ -178,10 +178,7 @@ def _is_open(choice: Choice, chosen: Sequence[Choice], length: Length) -> bool:
     if len(same) >= choice.most or words > length.words_per_article:
         return False
     # What says the same as an earlier one has gone already.
-    language, text = choice.article.entry.language, choice.candidate.text
-    return not any(
-        tell_the_same(text, other.candidate.text, language) for other in chosen[-1:]
-    )
+    return not any(tell_the_same(choice.telling, o.telling) for o in chosen[-1:])
 
 
 def _best(
