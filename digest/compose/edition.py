@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.compose.briefs.article_text import article_sentences
-from digest.compose.briefs.brief import brief, bullets
+from digest.compose.briefs.brief import brief, tellers
 from digest.compose.briefs.headlines import why_passed_over
 from digest.compose.briefs.lead import lead
-from digest.compose.bullets.pool import Length
+from digest.compose.bullets.pool import Length, can_tell
 from digest.compose.grouping.earlier import Printed
 from digest.compose.pages.copies import copies
 from digest.compose.pages.read import Means, is_missed, read, unread
@@ -155,11 +155,13 @@ def compose(
     repeated = {name: of for c in covered for name, of in copies(c.articles).items()}
     coverages = {c.ranked.story.id: _weighed(c, terms.scale, repeated) for c in covered}
     leads = {name: _lead(coverage, terms) for name, coverage in coverages.items()}
-    told = {
-        name: bullets(c, leads[name], _ONE, terms.method, feeds)
-        for name, c in coverages.items()
+    told = {name: tellers(c, leads[name], feeds) for name, c in coverages.items()}
+    bare = frozenset(name for name, articles in told.items() if not articles)
+    mute = {
+        name
+        for name, articles in told.items()
+        if articles and not can_tell(articles, terms.method)
     }
-    mute = {name for name, found in told.items() if found is None}
     final = pick(
         [c.ranked for name, c in coverages.items() if name not in mute],
         terms.quotas,
@@ -176,13 +178,10 @@ def compose(
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
         coverages=coverages,
         leads=leads,
-        bare=frozenset(name for name, found in told.items() if found == ()),
+        bare=bare,
     )
     _check(len(composed.printed), terms.min_stories)
     return composed
-
-
-_ONE = Length(bullets=1, words_per_article=400)
 
 
 def _check(stories_found: int, least: int) -> None:

@@ -25,12 +25,16 @@ def brief(
 ) -> Brief | None:
     """Return the story as printed, or `None` if no sentence of it can stand alone.
 
-    Its bullets are those of `bullets`.
+    Bullets are of the lead article, and of others where they add what it lacks; there
+    are none where there are no `tellers`.
     """
     listed = feeds or {}
-    told = bullets(coverage, first, length, method, listed)
-    if told is None:
+    fresh = Freshness(first, coverage.articles)
+    told = tellers(coverage, first, listed)
+    chosen = choose(told, length, method, fresh) if told else ()
+    if told and not chosen:
         return None
+    bullets = tuple(map(_bullet, chosen))
     head, before = headline(first, coverage.articles), coverage.ranked.story.follows
     return Brief(
         id=coverage.ranked.story.id,
@@ -38,37 +42,20 @@ def brief(
         headline_from=None if head.article is first else _source(head.article),
         source=_source(first),
         also=_also(coverage, first, listed),
-        bullets=told,
+        bullets=bullets,
         place=coverage.ranked.place.country,
         follows=before.slug if before else None,
-        check=disagreements(coverage.articles, told),
+        check=disagreements(coverage.articles, bullets),
     )
 
 
-def bullets(
-    coverage: Coverage,
-    first: Article,
-    length: Length,
-    method: Method = DEFAULT,
-    feeds: Mapping[str, Feed] | None = None,
-) -> tuple[Bullet, ...] | None:
-    """Return the story's bullets, or `None` if no sentence of it can stand alone.
-
-    They are of the lead article, and of others where they add what it lacks. Copies of
-    others give none, nor do feeds that let their headlines alone be printed; a story
-    that no other feed tells has none.
-    """
-    told = _told(coverage, first, feeds or {})
-    if not told:
-        return ()
-    chosen = choose(told, length, method, Freshness(first, coverage.articles))
-    return tuple(map(_bullet, chosen)) or None
-
-
-def _told(
+def tellers(
     coverage: Coverage, first: Article, feeds: Mapping[str, Feed]
 ) -> tuple[Article, ...]:
-    """Return the articles that may give bullets, no copies; `first` leads them."""
+    """Return the articles that may give bullets; `first`, if it may, leads them.
+
+    Copies of others give none, nor do feeds that let their headlines alone be printed.
+    """
 
     def order(article: Article) -> tuple[object, ...]:
         day = article.entry.when.toordinal()

@@ -129,11 +129,11 @@ def _said(article: Article, printed: Collection[tuple[str, int]]) -> Iterator[_S
         for number, text in enumerate(article_sentences(article))
         if number < _OPENING or (entry.id, number) in printed
     }
-    toll = _toll(article, [told[number] for number in told if number < _OPENING])
+    highest = _toll(article, told.values())
     for number, found in told.items():
         is_printed = (entry.id, number) in printed
         for figure in found:
-            whole = toll.get((figure.kind, figure.noun)) == figure.amount.value
+            whole = highest.get((figure.kind, figure.noun)) == figure.amount.value
             if is_printed or whole or figure.kind not in PEOPLE:
                 yield _Said(
                     article=article, number=number, figure=figure, printed=is_printed
@@ -154,10 +154,10 @@ def _is_worth_a_look(one: _Said, other: _Said) -> bool:
     return True
 
 
-def _toll(article: Article, opened: Iterable[Sequence[Figure]]) -> Toll:
-    """Return whom a title and the figures of an opening count."""
+def _toll(article: Article, told: Iterable[Sequence[Figure]]) -> Toll:
+    """Return whom a title and sentences, given by their figures, count."""
     title = figures(article.entry.title, article.entry.language)
-    return _highest([*title, *chain.from_iterable(opened)])
+    return _highest([*title, *chain.from_iterable(told)])
 
 
 def _highest(found: Iterable[Figure]) -> Toll:

@@ -95,6 +95,11 @@ def choose(
     return tuple(sorted(chosen, key=lambda choice: _reading_order(choice, pool.first)))
 
 
+def can_tell(articles: Sequence[Article], method: Method) -> bool:
+    """Return whether any sentence may be chosen, without choosing."""
+    return any(True for article in articles for _ in _choices(article, method))
+
+
 class _Pool:
     """Every sentence that may be printed, and how often the story tells each word."""
 
