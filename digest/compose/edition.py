@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from digest.compose.briefs.article_text import article_sentences, is_unread
-from digest.compose.briefs.brief import brief
-from digest.compose.briefs.headlines import headline
+from digest.compose.briefs.brief import brief, tellers
+from digest.compose.briefs.headlines import why_passed_over
 from digest.compose.briefs.lead import lead
-from digest.compose.bullets.pool import Length
+from digest.compose.bullets.pool import Length, can_tell
 from digest.compose.grouping.earlier import Printed
 from digest.compose.pages.copies import copies
 from digest.compose.pages.read import Means, read, unread
@@ -97,20 +97,25 @@ class Composed:
         """Return what draft.json keeps: the stories `printed` and the next in full."""
         out = [verdict for verdict in self.verdicts if not verdict.section]
         best = sorted(out, key=lambda verdict: verdict.ranked.order)[:_NEXT]
-        following = [self._covered(verdict.ranked) for verdict in best]
-        full = [*(self.coverages[story.id] for story in printed), *following]
+        following = {v.ranked.story.id: self._covered(v.ranked) for v in best}
+        full = {story.id: self.coverages[story.id] for story in printed} | following
+        leads = {name: self._lead(coverage) for name, coverage in full.items()}
+        briefs: dict[str, Brief | None] = {story.id: story for story in printed}
+        for name, coverage in following.items():
+            briefs[name] = self._as_printed(coverage, leads[name], _BULLETS)
         return Record(
             verdicts=self.verdicts,
             left_out=self.week.left_out,
-            briefs={story.id: story for story in printed}
-            | {c.ranked.story.id: self._as_printed(c, _BULLETS) for c in following},
-            headline_whys={c.ranked.story.id: self._headline_why(c) for c in full},
-            texts={a.entry.id: _source_text(a) for c in full for a in c.articles},
+            briefs=briefs,
+            headline_whys={
+                name: why_passed_over(leads[name])
+                for name, made in briefs.items()
+                if made and made.headline_from
+            },
+            texts={
+                a.entry.id: _source_text(a) for c in full.values() for a in c.articles
+            },
         )
-
-    def _headline_why(self, coverage: Coverage) -> str | None:
-        """Return why the headline is not the main article's, if it is not."""
-        return headline(_lead(coverage, self.terms), coverage.articles).why
 
     def _covered(self, ranked: RankedStory) -> Coverage:
         known = self.coverages.get(ranked.story.id)
@@ -121,15 +126,20 @@ class Composed:
         return tuple(self._brief(*pair) for pair in zip(ids, counts, strict=True))
 
     def _brief(self, story: str, bullets: int) -> Brief:
-        made = self._as_printed(self.coverages[story], bullets)
+        made = self._as_printed(self.coverages[story], self.leads[story], bullets)
         assert made is not None, "a story without bullets is never picked"
         return made
 
-    def _as_printed(self, coverage: Coverage, bullets: int) -> Brief | None:
+    def _lead(self, coverage: Coverage) -> Article:
+        return self.leads.get(coverage.ranked.story.id) or _lead(coverage, self.terms)
+
+    def _as_printed(
+        self, coverage: Coverage, first: Article, bullets: int
+    ) -> Brief | None:
         words = self.terms.words_per_article
         length = Length(bullets=bullets, words_per_article=words)
         feeds, method = self.terms.scale.feeds, self.terms.method
-        return brief(coverage, _lead(coverage, self.terms), length, method, feeds)
+        return brief(coverage, first, length, method, feeds)
 
 
 def compose(
@@ -145,11 +155,13 @@ def compose(
     repeated = {name: of for c in covered for name, of in copies(c.articles).items()}
     coverages = {c.ranked.story.id: _weighed(c, terms.scale, repeated) for c in covered}
     leads = {name: _lead(coverage, terms) for name, coverage in coverages.items()}
-    told = {
-        name: brief(c, leads[name], _ONE, terms.method, feeds)
-        for name, c in coverages.items()
+    told = {name: tellers(c, leads[name], feeds) for name, c in coverages.items()}
+    bare = frozenset(name for name, articles in told.items() if not articles)
+    mute = {
+        name
+        for name, articles in told.items()
+        if articles and not can_tell(articles, terms.method)
     }
-    mute = {name for name, made in told.items() if made is None}
     final = pick(
         [c.ranked for name, c in coverages.items() if name not in mute],
         terms.quotas,
@@ -166,15 +178,10 @@ def compose(
         verdicts=(*final, *sorted(rest, key=lambda verdict: verdict.ranked.order)),
         coverages=coverages,
         leads=leads,
-        bare=frozenset(
-            name for name, made in told.items() if made and not made.bullets
-        ),
+        bare=bare,
     )
     _check(len(composed.printed), terms.min_stories)
     return composed
-
-
-_ONE = Length(bullets=1, words_per_article=400)
 
 
 def _check(stories_found: int, least: int) -> None:

@@ -44,10 +44,12 @@ def terms(
     now: datetime,
     since: datetime = _EVER,
     names: Mapping[str, str] | None = None,
+    method: Method | None = None,
 ) -> Terms:
     """Return the terms of an edition that is drafted at `now`.
 
-    Entries until `since` are too old for it; `names` are those of places.yaml.
+    Entries until `since` are too old for it; `names` are those of places.yaml. Without
+    a `method` that of feeds.yaml rates sentences.
     """
     ranking, edition = config.ranking, config.edition
     return Terms(
@@ -73,7 +75,7 @@ def terms(
         words_per_article=edition.words_per_article,
         since=since,
         leave_out=ranking.leave_out,
-        method=edition.summarizer,
+        method=method or edition.summarizer,
     )
 
 

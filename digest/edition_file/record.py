@@ -44,7 +44,7 @@ class Record:
 
     `briefs` are the stories told in full, by id, as they are or would be printed;
     `None` where not a sentence stands alone. `headline_whys` say why a headline is not
-    the main article's, `None` where it is. `texts` are their articles, by entry.
+    the main article's, where it is not. `texts` are their articles, by entry.
     """
 
     verdicts: tuple[Verdict, ...] = ()

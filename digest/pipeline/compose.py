@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -79,8 +79,7 @@ def compose(
         raise NoFeedError(NO_FEEDS)
     window = schedule.window(slug, job.now, job.store.editions())
     names = places_file.read(job.folder)
-    asked = terms(job.config, job.now, window.start - _STALE, names)
-    asked = replace(asked, method=method)
+    asked = terms(job.config, job.now, window.start - _STALE, names, method)
     means = Means(web=job.web, mapped=job.mapped, progress=job.progress)
     try:
         found = job.store.entries(window)

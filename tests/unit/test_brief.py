@@ -10,6 +10,7 @@ from digest.compose.briefs.lead import lead
 from digest.compose.bullets.pool import Length
 from digest.model import Article, Coverage, Source
 
+ONE = Length(bullets=1, words_per_article=400)
 TWO = Length(bullets=2, words_per_article=400)
 FOUR = Length(bullets=4, words_per_article=400)
 SENTENCES = (
@@ -406,3 +407,17 @@ def test_figures_that_disagree_are_flagged_for_the_editor() -> None:
     assert made.check == (
         "Courier says six dead (a-1/0), Herald at least eight (a-2/0)",
     )
+
+
+@pytest.mark.parametrize(("older", "bullets"), [(18, ["Herald"]), (19, [])])
+def test_a_story_of_hundreds_is_told_by_its_twenty_newest_reports(
+    older: int, bullets: list[str]
+) -> None:
+    first = _article("a-0", "Courier", "What now?")
+    newer = [_article(f"a-{n}", f"P{n}", f"Why {n}?") for n in range(1, older + 1)]
+    long_ago = NOW - timedelta(days=3)
+    last = _article("a-99", "Herald", *SENTENCES[:3], published=long_ago)
+
+    made = brief(make_coverage(first, *newer, last), first, ONE)
+
+    assert [bullet.outlet for bullet in (made.bullets if made else ())] == bullets

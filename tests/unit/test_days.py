@@ -111,6 +111,18 @@ def test_neither_does_it_in_other_languages(language: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
+        (
+            "Doctors called off a strike on Monday after two years.",
+            "Doctors called off a strike on Monday [16 November] after two years.",
+        ),
+        (
+            "Houses built 4,500 years ago were found, it said on Monday.",
+            "Houses built 4,500 years ago were found, it said on Monday [16 November].",
+        ),
+        (
+            "The toll went up to eight on Monday.",
+            "The toll went up to eight on Monday [16 November].",
+        ),
         ("On Monday, the court ruled.", "On Monday [16 November], the court ruled."),
         (
             "The ferry sank on Monday, killing 19 people.",

@@ -1,15 +1,19 @@
+import gc
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from builders import NOW, make_entry, make_feed, make_page
+from calls import calls
 from fakes import fake_web, mapped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.compose.briefs.headlines import headline
+from digest.compose.briefs.lead import lead
 from digest.compose.edition import Composed, compose
 from digest.compose.pages.read import Means
 from digest.compose.ranking.pick import Quotas
@@ -18,7 +22,7 @@ from digest.compose.terms import Terms
 from digest.config import REGIONS
 from digest.edition_file import LeftOut, Record
 from digest.errors import TooFewStoriesError
-from digest.model import Entry, Feed, Picture
+from digest.model import Article, Entry, Feed, Picture
 from digest.page_selectors import Selectors
 from digest.progress import silent
 
@@ -598,3 +602,30 @@ def test_why_a_headline_is_anothers_is_kept() -> None:
 
     whys = [why for why in _record(composed).headline_whys.values() if why]
     assert whys == ["that of Courier is a question"]
+
+
+def test_a_story_that_was_told_by_its_main_article_has_no_such_why() -> None:
+    lure = replace(STRIKE[0], title="Will Mombasa's port open again?")
+
+    assert _record(_composed([lure])).headline_whys == {}
+
+
+@pytest.mark.parametrize("function", [lead, headline])
+def test_main_article_and_headline_are_chosen_once_a_story(
+    function: Callable[..., object],
+) -> None:
+    terms = _terms(sections={"africa": 4}, stories=1)
+
+    chosen = calls(function, lambda: _record(_composed(terms=terms)))
+
+    assert chosen == 4
+
+
+def test_nothing_of_an_edition_is_kept_once_it_is_done_with() -> None:
+    marked = replace(SHAKEN, id="a-marked-for-this-test")
+
+    _record(_composed([*STRIKE, marked]))
+
+    gc.collect()
+    kept = [held for held in gc.get_objects() if isinstance(held, Article)]
+    assert not [article for article in kept if article.entry.id == marked.id]

@@ -69,6 +69,8 @@ AGREE = [
     ("The rate rose from 1.0 to 1.25 percent.", "The rate was 1.0 percent."),
     # Another quake, another reader of the same words.
     ("A magnitude 6.8 earthquake struck.", "An aftershock of magnitude 6.1 followed."),
+    ("The fire in Évry killed six people.", "The fire in Nice killed eight people."),
+    ("A fire in the town of Łódź killed six.", "A fire in Ürümqi killed eight."),
     ("A magnitude 7.4 quake struck.", "A magnitude 5.2 quake shook Chile."),
     ("Three officers killed eight people.", "Eight people died."),
     ("Twelve are feared dead.", "Six people died."),
@@ -102,6 +104,25 @@ def test_a_figure_is_kept_as_it_is_written() -> None:
     (figure,) = figures("At least eight people were killed.", "en")
 
     assert (figure.kind, figure.written) == ("dead", "At least eight")
+
+
+@pytest.mark.parametrize(
+    ("where", "places"),
+    [
+        ("in the town of Lima", {"Lima"}),
+        ("in one part of the Lima valley", {"Lima"}),
+        ("near Lima's harbor", {"Lima"}),
+        ("in the floods of Monday", set()),
+        ("at a dance on Lima Street", set()),
+        ("at 12 Lima Street", set()),
+    ],
+)
+def test_a_place_is_a_name_that_a_preposition_stands_before(
+    where: str, places: set[str]
+) -> None:
+    (figure, *_) = figures(f"Six people died {where}.", "en")
+
+    assert figure.places == places
 
 
 def test_a_language_without_tables_has_no_figures() -> None:

@@ -2,8 +2,15 @@ from datetime import timedelta
 
 import pytest
 from builders import NOW, make_article, make_entry
+from calls import calls
 
-from digest.compose.briefs.headlines import faults, headline, trimmed
+from digest.compose.briefs.headlines import (
+    faults,
+    headline,
+    plain_headline,
+    why_passed_over,
+)
+from digest.compose.bullets.alike import telling
 from digest.model import Article
 
 
@@ -17,6 +24,10 @@ def article(outlet: str, title: str, **more: object) -> Article:
     [
         ("WATCH: Quake toll reaches 31 in Peru", "Quake toll reaches 31 in Peru"),
         ("UPDATE 2-Quake toll reaches 31", "Quake toll reaches 31"),
+        ("WRAPUP 1-UPDATE 2-Quake toll reaches 31", "Quake toll reaches 31"),
+        ("REFILE-Quake toll reaches 31", "Quake toll reaches 31"),
+        ("Breaking News | Quake toll reaches 31", "Quake toll reaches 31"),
+        ("update 3: Quake toll reaches 31", "Quake toll reaches 31"),
         ("LIVE: EXCLUSIVE: Quake toll reaches 31", "Quake toll reaches 31"),
         ("Exclusive: minister knew of the leak", "Minister knew of the leak"),
         ("Quake toll reaches 31 | World News | The Courier", "Quake toll reaches 31"),
@@ -26,7 +37,7 @@ def article(outlet: str, title: str, **more: object) -> Article:
     ],
 )
 def test_marks_and_the_outlets_name_are_cut_off(title: str, text: str) -> None:
-    assert trimmed(title, "Courier") == text
+    assert plain_headline(make_entry(title=title, outlet="Courier")) == text
 
 
 @pytest.mark.parametrize(
@@ -36,18 +47,24 @@ def test_marks_and_the_outlets_name_are_cut_off(title: str, text: str) -> None:
         "Live music returns to the bars of Havana",
         "Talks on Peru end in Lima - and nobody signs",
         "Peru-Chile border stays shut",
+        "Video - the art that museums feared",
+        "Update-hungry gamers wait for weeks",
         "Watch: Peru",
         "Peru | The Courier",
+        "Captain of ferry took bribes | Prosecutors allege",
+        "Army strike on market kills dozens | doctors say",
+        "Ferry captain drunk before sinking | police",
     ],
 )
 def test_what_belongs_to_a_headline_stays(title: str) -> None:
-    assert trimmed(title, "Courier") == title
+    assert plain_headline(make_entry(title=title, outlet="Courier")) == title
 
 
 @pytest.mark.parametrize(
     "title",
     [
         "Will the yen fall again this week?",
+        "‘Will the yen fall again?’",
         "You won't believe what fell on Lima",
         "Here’s why the yen fell on Tuesday",
         "This is what the fund will pay for",
@@ -89,7 +106,8 @@ def test_the_main_articles_headline_is_taken_if_it_is_plain() -> None:
 
     found = headline(own, (other, own))
 
-    assert (found.text, found.article, found.why) == (own.entry.title, own, None)
+    assert (found.text, found.article) == (own.entry.title, own)
+    assert why_passed_over(own) is None
 
 
 def test_a_plain_headline_of_another_is_taken_for_a_lure_and_says_why() -> None:
@@ -99,7 +117,7 @@ def test_a_plain_headline_of_another_is_taken_for_a_lure_and_says_why() -> None:
     found = headline(own, (own, other))
 
     assert (found.text, found.article) == (other.entry.title, other)
-    assert found.why == "that of Courier is a question"
+    assert why_passed_over(own) == "that of Courier is a question"
 
 
 def test_the_headline_that_names_what_most_name_is_taken() -> None:
@@ -127,3 +145,24 @@ def test_a_headline_in_another_language_is_never_taken() -> None:
     german = article("Bote", "Peru zählt 31 Tote nach dem Beben", language="de")
 
     assert headline(own, (own, german)).article is own
+
+
+@pytest.mark.parametrize("mark", ["?", "？", "؟", "?”", "？」"])
+def test_a_question_is_one_in_any_script(mark: str) -> None:
+    assert faults(f"The yen falls again this week{mark}") == ("is a question",)
+
+
+def test_of_two_plain_headlines_one_without_a_quotation_is_taken() -> None:
+    own = article("Courier", "What now for the valley?")
+    quoted = article("Zebra", "Peru quake: 'nothing left' in Ocoña valley")
+    named = article("Ledger", "Rescuers reach village after quake")
+    named_too = article("Post", "Peru quake cuts off Ocoña valley?")
+
+    assert headline(own, (own, quoted, named, named_too)).article is named
+
+
+def test_each_title_is_looked_at_once_however_many_compete() -> None:
+    own = article("Courier", "What now for the valley?")
+    others = [article(f"P{n}", f"Peru quake shuts road {n}") for n in range(40)]
+
+    assert calls(telling, lambda: headline(own, [own, *others])) == len(others)

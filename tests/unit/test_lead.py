@@ -3,8 +3,10 @@ from typing import Any
 
 import pytest
 from builders import NOW, make_article, make_coverage, make_entry, make_feed
+from calls import calls
 
 from digest.compose.briefs.lead import lead
+from digest.compose.briefs.tolls import toll
 from digest.model import Article
 
 LONG = (
@@ -88,3 +90,16 @@ def test_of_equal_articles_one_with_a_plain_headline_leads() -> None:
     lure = article("Courier", LONG, LONG, title="Why did the storm hit the coast?")
 
     assert of(lure, article("Ledger")).entry.outlet == "Ledger"
+
+
+def test_of_two_that_count_as_equally_old_one_whose_page_was_read_leads() -> None:
+    read = article("Ledger", days=2)
+    newer = unread("Courier", LONG, LONG, days=1)
+
+    assert of(newer, read) is read
+
+
+def test_each_articles_toll_is_counted_once() -> None:
+    told = [article(f"P{n}", f"The storm killed {n} people.") for n in range(2, 9)]
+
+    assert calls(toll, lambda: of(*told)) == len(told)

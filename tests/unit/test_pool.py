@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from digest.compose.briefs.article_text import article_sentences
 from digest.compose.briefs.tolls import Freshness
 from digest.compose.bullets.alike import tell_the_same
-from digest.compose.bullets.pool import Choice, Length, choose
+from digest.compose.bullets.pool import Choice, Length, can_tell, choose
 from digest.compose.bullets.summarize import summarize
 from digest.methods import DEFAULT
 from digest.model import Article
@@ -169,6 +169,28 @@ def test_a_sentence_that_leans_on_others_of_its_article_adds_nothing() -> None:
     assert texts(chosen(first, article("other", leaning))) == [NEWS[0]]
 
 
+def test_a_story_can_be_told_if_any_of_its_articles_has_a_sentence_for_it() -> None:
+    mute = article("lead", "What now?")
+
+    assert can_tell([mute, article("other", NEWS[0])], DEFAULT)
+    assert not can_tell([mute], DEFAULT)
+
+
+def test_names_that_recur_are_worth_more_than_words_that_do() -> None:
+    words = (
+        "The deputy asked miners for patience while crews repaired rails and wagons."
+    )
+    names = (
+        "The deputy asked Ukraine for patience while Zelensky called United Nations."
+    )
+    other = article("other", words, names, *FILLER)
+    asked = [article(f"o{n}", f"{words[:-1]}?", f"{names[:-1]}?") for n in range(3)]
+
+    told = chosen(article("lead", NEWS[0]), other, *asked, bullets=2)
+
+    assert texts(told)[1] == names
+
+
 PIECES = st.sampled_from(
     (
         *NEWS,
@@ -203,13 +225,14 @@ def test_whatever_is_told_the_quotas_hold_and_nothing_is_said_twice(
         sentence = article_sentences(choice.article)[choice.candidate.number]
         assert choice.candidate.sentence == sentence
         assert choice.candidate.text[1:] in sentence
+    assert can_tell(articles, DEFAULT) == bool(found)
     assert len(found) <= bullets
     assert len(found) == 1 or all(said <= words for said in by_article.values())
     said = texts(found)
     assert not any(
-        tell_the_same(one, other, "en")
-        for one in said
-        for other in said
-        if one != other
+        tell_the_same(one.telling, other.telling)
+        for one in found
+        for other in found
+        if one is not other
     )
     assert len(set(said)) == len(said)

@@ -29,8 +29,8 @@ def _numbers(chosen: tuple[Candidate, ...]) -> list[int]:
 
 
 @pytest.mark.parametrize("method", BUILT_IN)
-def test_each_method_stands_sentences_without_words(method: str) -> None:
-    chosen = _summary("1 2 3 4 5 6 7.", "8 9 10 11 12 13.", method=method)
+def test_each_method_stands_sentences_of_one_word(method: str) -> None:
+    chosen = _summary("Aa 1 2 3 4 5 6 7.", "Bb 8 9 10 11 12 13.", method=method)
 
     assert _numbers(chosen) == [0, 1]
 

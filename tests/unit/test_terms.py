@@ -68,6 +68,13 @@ def test_what_steers_the_choice_is_kept() -> None:
     assert found.leave_out == ("opinion",)
 
 
+def test_the_method_is_that_of_the_newsletter_unless_another_is_given() -> None:
+    config = _config(edition={"summarizer": "lexrank"})
+
+    assert terms(config, NOW).method == "lexrank"
+    assert terms(config, NOW, method="luhn").method == "luhn"
+
+
 def test_feeds_of_one_title_are_of_one_family() -> None:
     url = "http://courier.example/"
     feeds = [

@@ -31,6 +31,12 @@ def test_a_toll_is_the_highest_number_in_title_and_opening() -> None:
     assert toll(article) == {("dead", ""): 7}
 
 
+def test_what_stands_below_the_opening_counts_for_no_toll() -> None:
+    article = report("1", "Courier", *[FILLER] * 8, "The storm killed six people.")
+
+    assert toll(article) == {}
+
+
 def test_a_later_higher_toll_of_the_same_people_overtakes() -> None:
     tolls = Tolls([report("1", "Courier", "The storm killed eight people.")])
 
@@ -172,3 +178,21 @@ def test_a_figure_far_down_is_not_looked_at() -> None:
     two = report("2", "Ledger", "Eight people were killed.")
 
     assert disagreements((one, two), ()) == ()
+
+
+def test_a_share_far_down_is_not_held_against_a_printed_one() -> None:
+    one = report("1", "Courier", "Turnout was 61 percent.")
+    two = report("2", "Ledger", *[FILLER] * 8, "Turnout was 64 percent.")
+    printed = bullet(one, 0, "Turnout was 61 percent.")
+
+    assert disagreements((one, two), (printed,)) == ()
+
+
+def test_a_figure_far_down_is_looked_at_if_it_is_printed() -> None:
+    one = report("1", "Courier", *[FILLER] * 8, "The storm killed six people.")
+    two = report("2", "Ledger", "Eight people were killed.")
+    printed = bullet(one, 8, "The storm killed six people.")
+
+    assert disagreements((one, two), (printed,)) == (
+        "Courier says six dead (a-1/8), Ledger eight (a-2/0)",
+    )

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.compose.language.segmenters import segmenter
-from digest.compose.language.words import count, pairs, split
+from digest.compose.language.words import count, has_capital, pairs, split
 
 CHINESE = "港口城市青岩的码头工人周一开始罢工，要求加薪百分之九。"
 JAPANESE = (
@@ -132,3 +132,14 @@ def test_the_extra_for_chinese_keeps_nothing_in_a_folder_of_everybody(
     split(CHINESE, "zh")
 
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("word", ["Lima", "Ürümqi", "Łódź", "Москва", "Αθήνα", "İzmir"])
+def test_a_capital_is_one_in_any_alphabet(word: str) -> None:
+    assert has_capital(word)
+    assert not has_capital(word.lower())
+
+
+@pytest.mark.parametrize("word", ["", "9", "über", "порт", "الميناء", "港口", "eBay"])
+def test_what_has_no_capital_begins_with_none(word: str) -> None:
+    assert not has_capital(word)

@@ -89,8 +89,7 @@ _BETWEEN = re.compile(r" ?(?:to|and|or|-|–) ?")
 class Amount:
     """A number between `least` and `most`, and where it stands in its text.
 
-    `value` is the number itself, `hedged` if the text says that it is not exact;
-    `money` is the sign before it.
+    `value` is the number itself, `money` the sign before it.
     """
 
     value: float
@@ -98,7 +97,6 @@ class Amount:
     most: float
     start: int
     end: int
-    hedged: bool = False
     money: str = ""
 
 
@@ -114,7 +112,6 @@ def amounts(text: str) -> tuple[Amount, ...]:
                 most=max(last.value, amount.value),
                 start=last.start,
                 end=amount.end,
-                hedged=True,
                 money=last.money,
             )
         else:
@@ -145,7 +142,6 @@ def _amount(found: re.Match[str]) -> Amount:
         most=high * scale * over,
         start=found.start(),
         end=found.end(),
-        hedged=bool(found["hedge"] or found["vague"]),
         money=(found["money"] or "").strip().upper(),
     )
 

@@ -1,17 +1,20 @@
 """What can be had from an article's text."""
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from digest.compose.language.sentences import sentences
 from digest.model import Article, Feed
 
 
-@lru_cache(maxsize=512)
 def article_sentences(article: Article) -> tuple[str, ...]:
     """Return the article's sentences; a `Sentence.number` counts in these."""
-    spoken = article.entry.language
-    return tuple(s for text in article.paragraphs for s in sentences(text, spoken))
+    return tuple(_sentences(article))
+
+
+def opening(article: Article, count: int) -> tuple[str, ...]:
+    """Return the article's first `count` sentences, without cutting up the others."""
+    return tuple(islice(_sentences(article), count))
 
 
 def may_be_printed(article: Article, feeds: Mapping[str, Feed]) -> bool:
@@ -23,3 +26,8 @@ def may_be_printed(article: Article, feeds: Mapping[str, Feed]) -> bool:
 def is_unread(article: Article) -> bool:
     """Return whether the article's page was asked for and could not be used."""
     return article.shortfall is not None
+
+
+def _sentences(article: Article) -> Iterator[str]:
+    for text in article.paragraphs:
+        yield from sentences(text, article.entry.language)

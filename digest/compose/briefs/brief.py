@@ -25,13 +25,12 @@ def brief(
 ) -> Brief | None:
     """Return the story as printed, or `None` if no sentence of it can stand alone.
 
-    Bullets are of the lead article, and of others where they add what it lacks. Copies
-    of others give none, nor do feeds that let their headlines alone be printed; a story
-    that no other feed tells has no bullets.
+    Bullets are of the lead article, and of others where they add what it lacks; there
+    are none where there are no `tellers`.
     """
     listed = feeds or {}
     fresh = Freshness(first, coverage.articles)
-    told = _told(coverage, first, listed)
+    told = tellers(coverage, first, listed)
     chosen = choose(told, length, method, fresh) if told else ()
     if told and not chosen:
         return None
@@ -50,10 +49,13 @@ def brief(
     )
 
 
-def _told(
+def tellers(
     coverage: Coverage, first: Article, feeds: Mapping[str, Feed]
 ) -> tuple[Article, ...]:
-    """Return the articles that may give bullets, no copies; `first` leads them."""
+    """Return the articles that may give bullets; `first`, if it may, leads them.
+
+    Copies of others give none, nor do feeds that let their headlines alone be printed.
+    """
 
     def order(article: Article) -> tuple[object, ...]:
         day = article.entry.when.toordinal()

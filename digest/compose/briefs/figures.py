@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from digest.compose.briefs.amounts import Amount, amounts
 from digest.compose.language.languages import stemmer, stop_words
+from digest.compose.language.words import has_capital
 
 LANGUAGES = frozenset({"en"})
 PEOPLE = frozenset({"dead", "injured", "missing"})
@@ -68,10 +69,11 @@ _ELSEWHERE = re.compile(
     r"|\b(?:worst|deadliest|if|could|would|might)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(
-    r"\b(?:in|at|near|across|outside|of|around)(?: (?!on\b)[a-z]+){0,3}? "
-    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)([A-Z][\w'-]+)"
+_WHERE = re.compile(
+    # Looked ahead for: "in the town of Lima" has two of these words.
+    r"\b(?:in|at|near|across|outside|of|around)(?=((?: [\w'-]+){1,4}))"
 )
+_NO_PLACE = re.compile(r"I\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 _AFTERSHOCK = re.compile(r"\b(?:after|fore)shocks?\b")
 _CHANGE = frozenset(
     """rise rose risen fall fell fallen reach climb drop increase decrease grow grew
@@ -115,7 +117,7 @@ def figures(sentence: str, language: str) -> tuple[Figure, ...]:
     if not known:
         return ()
     marked, spans = _marked(plain, known)
-    places = frozenset(name.removesuffix("'s") for name in _PLACE.findall(plain))
+    places = frozenset(filter(None, map(_place, _WHERE.findall(plain))))
     elsewhere = bool(_ELSEWHERE.search(plain))
     found = [f for f in _found(marked, known) if f[0] not in PEOPLE or not elsewhere]
     everything = frozenset(amount.value for amount in known)
@@ -135,6 +137,16 @@ def figures(sentence: str, language: str) -> tuple[Figure, ...]:
         )
         for kind, number, noun in found
     )
+
+
+def _place(words: str) -> str | None:
+    """Return the name among the words after a preposition: `the town of Lima`."""
+    for word in words.split():
+        if has_capital(word):
+            return None if _NO_PLACE.match(word) else word.removesuffix("'s")
+        if word == "on" or not word.isalpha():
+            return None
+    return None
 
 
 def disagree(one: Figure, other: Figure) -> bool:
@@ -227,8 +239,9 @@ def _near(marked: str, span: tuple[int, int]) -> frozenset[str]:
     """
     before = _WORD.findall(marked[:1].lower() + marked[1 : span[0]])[-_NEAR:]
     after = _WORD.findall(marked[span[1] :])[:_NEAR]
+    stem, stops = stemmer("en"), stop_words("en")
     return frozenset(
-        stemmer("en")(word)
+        stem(word)
         for word in (*before, *after)
-        if word.islower() and word not in stop_words("en") | _CHANGE
+        if word.islower() and word not in stops and word not in _CHANGE
     )

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from digest.compose.briefs.article_text import is_unread, may_be_printed
-from digest.compose.briefs.headlines import faults, trimmed
-from digest.compose.briefs.tolls import Tolls, toll
+from digest.compose.briefs.headlines import faults, plain_headline
+from digest.compose.briefs.tolls import Tolls
 from digest.compose.language.words import count
 from digest.model import Article, Coverage, Feed
 
@@ -35,10 +35,10 @@ def lead(
             not (feed and feed.own),
             entry.language not in languages,
             not may_be_printed(article, feeds),
-            tolls.overtake(toll(article), entry.when),
+            tolls.is_overtaken(article),
             _age(article, newest),
             is_unread(article),
-            bool(faults(trimmed(entry.title, entry.outlet))),
+            bool(faults(plain_headline(entry))),
             -(feed.weight if feed else 1.0),
             -sum(map(len, article.paragraphs)),
             entry.id,

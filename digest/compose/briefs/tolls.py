@@ -8,9 +8,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import lru_cache
+from itertools import chain
 
-from digest.compose.briefs.article_text import article_sentences
+from digest.compose.briefs.article_text import article_sentences, opening
 from digest.compose.briefs.figures import LANGUAGES, PEOPLE, Figure, disagree, figures
 from digest.model import Article, Bullet
 
@@ -28,24 +28,29 @@ Toll = Mapping[tuple[str, str], float]
 """The highest number of people counted, by kind and by the stem of who they are."""
 
 
-@lru_cache(maxsize=512)
 def toll(article: Article) -> Toll:
     """Return whom an article counts in its title and its opening."""
-    texts = (article.entry.title, *article_sentences(article)[:_OPENING])
     language = article.entry.language
-    return _highest(figure for text in texts for figure in figures(text, language))
+    told = [figures(text, language) for text in opening(article, _OPENING)]
+    return _toll(article, told)
 
 
 class Tolls:
     """The tolls of a story's reports, and when each number was last reported."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
+        self._of: dict[str, Toll] = {}
         self._last: dict[tuple[str, str], dict[float, datetime]] = {}
         for article in articles:
-            when = article.entry.when
-            for key, number in toll(article).items():
+            when, told = article.entry.when, toll(article)
+            self._of[article.entry.id] = told
+            for key, number in told.items():
                 last = self._last.setdefault(key, {})
                 last[number] = max(when, last.get(number, when))
+
+    def is_overtaken(self, article: Article) -> bool:
+        """Return whether a report later than one of these counts more people."""
+        return self.overtake(self._of[article.entry.id], article.entry.when)
 
     def overtake(self, told: Toll, when: datetime) -> bool:
         """Return whether a report later than `when` counts more of the same people."""
@@ -118,13 +123,17 @@ class _Said:
 
 def _said(article: Article, printed: Collection[tuple[str, int]]) -> Iterator[_Said]:
     """Yield an article's figures: those printed, and in its opening whom it counts."""
-    told = toll(article)
-    for number, text in enumerate(article_sentences(article)):
-        is_printed = (article.entry.id, number) in printed
-        if number >= _OPENING and not is_printed:
-            continue
-        for figure in figures(text, article.entry.language):
-            whole = told.get((figure.kind, figure.noun)) == figure.amount.value
+    entry = article.entry
+    told = {
+        number: figures(text, entry.language)
+        for number, text in enumerate(article_sentences(article))
+        if number < _OPENING or (entry.id, number) in printed
+    }
+    highest = _toll(article, told.values())
+    for number, found in told.items():
+        is_printed = (entry.id, number) in printed
+        for figure in found:
+            whole = highest.get((figure.kind, figure.noun)) == figure.amount.value
             if is_printed or whole or figure.kind not in PEOPLE:
                 yield _Said(
                     article=article, number=number, figure=figure, printed=is_printed
@@ -143,6 +152,12 @@ def _is_worth_a_look(one: _Said, other: _Said) -> bool:
     if people and second.when < first.when - _AT_ONCE:
         return one.figure.amount.value < other.figure.amount.value
     return True
+
+
+def _toll(article: Article, told: Iterable[Sequence[Figure]]) -> Toll:
+    """Return whom a title and sentences, given by their figures, count."""
+    title = figures(article.entry.title, article.entry.language)
+    return _highest([*title, *chain.from_iterable(told)])
 
 
 def _highest(found: Iterable[Figure]) -> Toll:

@@ -4,22 +4,22 @@
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from digest.compose.bullets.overlap import overlap
 from digest.compose.language.languages import stemmer, stop_words
-from digest.compose.language.words import split
+from digest.compose.language.words import has_capital, split
 
 _SAME_WORDS = 0.6
 _SAME_MARKS, _SOME_WORDS = 0.75, 0.4
 _FEWEST_MARKS, _FEWEST_WORDS = 3, 4
-_NAME = re.compile(r"(?<=[\w,;’'\")] )[^\W\d_a-z][\w’'-]+")
+_INSIDE = re.compile(r"(?<=[\w,;’'\")] )[^\W\d_][\w’'-]+")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The stems of a text without its stop words, and its names and figures."""
+    """A text's stems without stop words, and those of its names and figures."""
 
     stems: frozenset[str]
     marks: frozenset[str]
@@ -27,36 +27,39 @@ class Telling:
 
 def telling(text: str, language: str) -> Telling:
     """Return what a text tells; names are the capital words inside its sentences."""
+    words = list(_small(split(text, language)))
+    inside = split(" ".join(_INSIDE.findall(text)), language)
     stem, stops = stemmer(language), stop_words(language)
-    words = (word.lower().replace("’", "'") for word in split(text, language))
-    stems = {stem(word.removesuffix("'s")) for word in words if word not in stops}
+    full = [word for word in words if word not in stops]
+    stems = {stem(word) for word in full or words}
+    names = {stem(word) for word in _small(filter(has_capital, inside))}
     figures = {figure.replace(",", "") for figure in _FIGURE.findall(text)}
-    names = {re.sub(r"[’']s$", "", name).lower() for name in _NAME.findall(text)}
     return Telling(frozenset(stems | figures), frozenset(names | figures))
 
 
-def tell_the_same(one: str, other: str, language: str) -> bool:
+def tell_the_same(one: Telling, other: Telling) -> bool:
     """Return whether two sentences say the same, be it in other words.
 
     They do if most words of the shorter stand in the longer, or nearly all its names
     and figures, three and a figure among them, with some of its words.
     """
-    if overlap(one, other) > _SAME_WORDS:
+    words = shared(one.stems, other.stems)
+    if words > _SAME_WORDS and len(one.stems & other.stems) >= _FEWEST_WORDS:
         return True
-    first, second = telling(one, language), telling(other, language)
-    words = _shared(first.stems, second.stems)
-    if words > _SAME_WORDS and len(first.stems & second.stems) >= _FEWEST_WORDS:
-        return True
-    marks = first.marks & second.marks
+    marks = one.marks & other.marks
     return (
         len(marks) >= _FEWEST_MARKS
         and any(mark[0].isdigit() for mark in marks)
-        and _shared(first.marks, second.marks) >= _SAME_MARKS
+        and shared(one.marks, other.marks) >= _SAME_MARKS
         and words >= _SOME_WORDS
     )
 
 
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+def _small(words: Iterable[str]) -> Iterator[str]:
+    return (word.lower().replace("’", "'") for word in words)
+
+
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the share, 0 to 1, of the smaller set that stands in the other."""
     smaller = min(len(one), len(other))
     return len(one & other) / smaller if smaller else 0.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from digest.compose.bullets.trim import trimmed
 from digest.compose.language.wordings import Wording, wording
-from digest.compose.language.words import count
+from digest.compose.language.words import count, has_capital
 from digest.compose.pages.boilerplate import is_boilerplate, is_prose
 
 _FEWEST_WORDS = 6
@@ -26,12 +26,9 @@ _QUOTED = re.compile(
     r"[\"“„][^\"”“]*[\"”“]|«[^»]*»|»[^«]*«|‘[^’]*’(?!\w)|「[^」]*」|『[^』]*』"
 )
 _UNFINISHED = re.compile(r"(?:[?？؟;;]|\.\.\.|…)[\"”’»」』')\]]*$")
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яё]"
-_NAME = re.compile(rf"\b{_CAPITAL}\w+")
-_FULL_NAME = re.compile(
-    rf"(?<![\w.'’-]){_CAPITAL}[\w.'’-]+ (?=({_CAPITAL}[\w-]{{2,}}))"
-)
-_SURNAME = re.compile(rf"({_CAPITAL}[\w-]{{2,}})(?:['’]s)? (?=[^\W\d_A-Z])")
+_WORD_INSIDE = re.compile(r"\b[^\W\d_]\w+")
+_TWO_WORDS = re.compile(r"(?<![\w.'’-])([^\W\d_])[\w.'’-]+ (?=([^\W\d_][\w-]{2,}))")
+_FIRST_WORD = re.compile(r"([^\W\d_][\w-]{2,})(?:['’]s)? (?=([^\W\d_]))")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +131,18 @@ def _names_nobody(text: str, words: Wording) -> bool:
     Scripts without capitals cannot tell, and get the benefit of the doubt.
     """
     has_capitals = text.lower() != text.upper()
-    return has_capitals and not _NAME.search(words.weekdays.sub("", text[1:]))
+    others = _WORD_INSIDE.findall(words.weekdays.sub("", text[1:]))
+    return has_capitals and not any(map(has_capital, others))
 
 
 def _introduced(sentences: Sequence[str]) -> frozenset[str]:
     """Return every word with a capital that follows another one."""
-    return frozenset(name for text in sentences for name in _FULL_NAME.findall(text))
+    return frozenset(
+        name
+        for text in sentences
+        for first, name in _TWO_WORDS.findall(text)
+        if has_capital(first) and has_capital(name)
+    )
 
 
 def _is_bare_surname(text: str, article: _Article) -> bool:
@@ -147,7 +150,7 @@ def _is_bare_surname(text: str, article: _Article) -> bool:
 
     A surname that stands in the headline is known to who reads the bullet.
     """
-    found = _SURNAME.match(text)
-    if not found or found[1] in article.title or article.words.unnamed.match(text):
+    found = _FIRST_WORD.match(text)
+    if not found or has_capital(found[2]) or article.words.unnamed.match(text):
         return False
-    return found[1] in article.introduced
+    return found[1] in article.introduced and found[1] not in article.title

@@ -24,7 +24,10 @@ _NEXT_CLAUSE = re.compile(
     r"\b(?:which|that|who|when|where|as|after|because|but|and"
     r"|der|die|das|als|weil|und|qui|que|quand|et|cuando|y)\b"
 )
-_INFINITIVE = re.compile(r"\bto (?!an? |the |its |his |her |their )[a-z]+")
+_INFINITIVE = re.compile(
+    r"\bto (?!(?:an?|the|its|his|her|their|at|about|nearly|more|over|under|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens|hundreds)\b)[a-z]+"
+)
 _NUMBERED = re.compile(
     # Tuesday, Nov. 17 and Dienstag, den 17. and martes 17 and Dienstag (17.11.)
     r"\W{1,3}(?:(?:[^\W\d_a-z]\w{0,9}|the|den|dem|le|el)\.?,? ){0,2}"
@@ -47,7 +50,7 @@ def dated(text: str, written: datetime, language: str) -> str:
     `written` is when the article was published, in UTC.
     """
     words = wording(language)
-    if language not in LANGUAGES or words.another_week.search(text):
+    if language not in LANGUAGES:
         return text
     for day, end in reversed(list(words.single_days(text))):
         when = _last(day, written)
@@ -70,7 +73,10 @@ def _has_been(text: str, end: int, words: Wording) -> bool:
     start = max((at for at in ends if at < end), default=0)
     stop = next((at for at in ends if at >= end), len(text))
     if len(text[start:stop].split()) < _FEW_WORDS:
+        start = max((at for at in ends if at < start), default=0)
         stop = next((at for at in ends if at > stop), len(text))
+    if words.another_week.search(text, start, stop):
+        return False
     before, after = text[start:end], text[end:stop]
     if words.future.search(before) or words.future.search(_NEXT_CLAUSE.split(after)[0]):
         return False

@@ -6,10 +6,11 @@
     worth = .5/√place + .5·news - told - penalty - .6/n if it is another article's
 
 with `place` from 1 in the article's own order (others from 2), `news` what recurs in
-the story and was not said yet, `told` the share of the words that were, and n the
-bullets so far: others have to earn their place, the second bullet's most of all. The
-weights are judgement, set by reading the sample week and 97 stories of three and more
-outlets: of three bullets a story, a quarter is another's than the lead's.
+the story and was not said yet, `told` the share of the words that were, `penalty` what
+counts against the sentence beyond .18, and n the bullets so far: others have to earn
+their place, the second bullet's most of all. The weights are judgement, set by reading
+the sample week and 97 stories of three and more outlets: of three bullets a story, a
+quarter is another's than the lead's.
 """
 
 import math
@@ -92,6 +93,11 @@ def choose(
     if not chosen and length.bullets:
         chosen += sorted(pool.choices, key=lambda choice: choice.words)[:1]
     return tuple(sorted(chosen, key=lambda choice: _reading_order(choice, pool.first)))
+
+
+def can_tell(articles: Sequence[Article], method: Method) -> bool:
+    """Return whether any sentence may be chosen, without choosing."""
+    return any(True for article in articles for _ in _choices(article, method))
 
 
 class _Pool:
@@ -177,10 +183,7 @@ def _is_open(choice: Choice, chosen: Sequence[Choice], length: Length) -> bool:
     if len(same) >= choice.most or words > length.words_per_article:
         return False
     # What says the same as an earlier one has gone already.
-    language, text = choice.article.entry.language, choice.candidate.text
-    return not any(
-        tell_the_same(text, other.candidate.text, language) for other in chosen[-1:]
-    )
+    return not any(tell_the_same(choice.telling, o.telling) for o in chosen[-1:])
 
 
 def _best(

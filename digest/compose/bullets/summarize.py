@@ -7,8 +7,8 @@ them; the best that do not repeat one another, nor the title, are chosen.
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from digest.compose.bullets.alike import shared, telling
 from digest.compose.bullets.candidates import SPOILT, Candidate, candidates
-from digest.compose.bullets.overlap import news, overlap
 from digest.compose.language.languages import is_known
 from digest.compose.summarizers import Method, named
 from digest.methods import DEFAULT, LEAD
@@ -57,10 +57,12 @@ def best_first(
         zip(fit, rated, strict=True),
         key=lambda pair: _rank(*pair),
     )
-    chosen: list[str] = []
+    head = telling(title, language).stems
+    chosen: list[frozenset[str]] = []
     for candidate, _ in ranked:
-        if not _repeats(candidate.text, chosen, title):
-            chosen.append(candidate.text)
+        told = telling(candidate.text, language).stems
+        if not _repeats(told, chosen, head):
+            chosen.append(told)
             yield candidate
 
 
@@ -70,7 +72,10 @@ def _rank(candidate: Candidate, rating: float) -> tuple[bool, float, int]:
     return spoilt, candidate.penalty - rating, candidate.number
 
 
-def _repeats(text: str, others: Sequence[str], title: str) -> bool:
-    if any(overlap(text, other) > _SAME_BULLET for other in others):
+def _repeats(
+    told: frozenset[str], before: Sequence[frozenset[str]], head: frozenset[str]
+) -> bool:
+    """Return whether most of a sentence was told before, or all of it by the title."""
+    if any(shared(told, other) > _SAME_BULLET for other in before):
         return True
-    return overlap(text, title) > _SAME_AS_TITLE and news(text, title) < _NEW_WORDS
+    return shared(told, head) > _SAME_AS_TITLE and len(told - head) < _NEW_WORDS

@@ -65,6 +65,11 @@ def count(text: str) -> int:
     return spaced + round(wide / rate + thai / _THAI_RATE)
 
 
+def has_capital(word: str) -> bool:
+    """Return whether a word begins with a capital: in no script without small ones."""
+    return word[:1].isupper()
+
+
 def split(text: str, language: str) -> tuple[str, ...]:
     """Return the words of `text`, as they stand; numbers and marks are none.
 
