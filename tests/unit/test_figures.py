@@ -34,6 +34,8 @@ DISAGREE = [
     ),
 ]
 AGREE = [
+    ("No one was killed in Noto.", "The quake killed three people in Noto."),
+    ("Not one person was killed.", "The quake killed three people."),
     # Different towns, people, events and years.
     ("Six people died in Digapahandi.", "Eight people were killed in Berhampur."),
     ("Six soldiers were killed.", "Eight civilians were killed."),

@@ -63,10 +63,10 @@ _PART_BEFORE = re.compile(
 )
 _PART_AFTER = re.compile(r" (?:more|other|others|further|additional|of|in every)\b")
 _ELSEWHERE = re.compile(
-    # Another event, another year, or nobody knows.
+    # Another event, another year, nobody, or nobody knows.
     r"\b(?:1[89]|20)\d\d\b|\b(?:last|previous|earlier this) (?:year|month|decade)\b"
     r"|\b(?:years|decades|months) (?:ago|earlier|before)\b|\bsince\b|\bfeared\b"
-    r"|\b(?:worst|deadliest|if|could|would|might)\b",
+    r"|\b(?:worst|deadliest|if|could|would|might)\b|\b(?:no|not) one\b",
     re.IGNORECASE,
 )
 _WHERE = re.compile(
