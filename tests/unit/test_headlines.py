@@ -50,6 +50,7 @@ def test_marks_and_the_outlets_name_are_cut_off(title: str, text: str) -> None:
         "Video - the art that museums feared",
         "Update-hungry gamers wait for weeks",
         "Watch: Peru",
+        "Analysis: Polish vote leaves the coalition weaker",
         "Peru | The Courier",
         "Captain of ferry took bribes | Prosecutors allege",
         "Army strike on market kills dozens | doctors say",

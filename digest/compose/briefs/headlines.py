@@ -18,7 +18,7 @@ from digest.model import Article, Entry
 
 _BEFORE = re.compile(
     r"(?:(?:(?:watch|listen|live(?: updates)?|exclusive|video|photos|breaking(?: news)?"
-    r"|just in|update(?:d| ?\d+)?|corrected|analysis) ?[:|]"
+    r"|just in|update(?:d| ?\d+)?|corrected) ?[:|]"
     # As wires number what they send again.
     r"|(?-i:(?:UPDATE|WRAPUP)(?: ?\d+)?|CORRECTED|REFILE) ?[:-]) ?)+",
     re.IGNORECASE,
