@@ -29,6 +29,8 @@ _EDITED = {
     "written": "written by an editor",
 }
 
+_NO_BULLETS = "no bullets: an editor took them out, or its feeds say reprint: headline"
+
 
 def show(answer: Answer) -> None:
     """Print an answer."""
@@ -130,7 +132,7 @@ def _bullets(told: Explanation) -> Iterator[Text]:
     if not told.bullets:
         why = "its pages were not asked for: it is too far down"
         known = all(article.origin for article in told.articles)
-        none = "no bullets" if told.row.section else "no sentence stands alone"
+        none = _NO_BULLETS if told.row.section else "no sentence stands alone"
         yield from _field("Text", none if known else why)
         return
     yield Text(printed, style="bold")
