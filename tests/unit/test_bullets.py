@@ -246,6 +246,14 @@ def test_a_name_of_one_word_that_was_never_longer_counts_nothing() -> None:
     assert _penalty(SURNAME) == 0
 
 
+def test_a_dateline_is_cut_where_the_article_opens_and_nowhere_else() -> None:
+    dated = f"MOMBASA, Kenya — {CLEAN}"
+
+    found = candidates([dated] * 4, "en")
+
+    assert [one.text for one in found] == [CLEAN] * 3 + [dated]
+
+
 def test_what_counts_against_a_sentence_adds_up() -> None:
     both = "But the port authority of Mombasa offered the dockers nine percent today."
 

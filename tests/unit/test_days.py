@@ -165,6 +165,12 @@ def test_a_day_that_has_begun_only_in_the_east_is_meant() -> None:
     assert text == "Police said on Wednesday [18 November] that two men had fled."
 
 
+def test_no_clauses_are_looked_for_in_what_is_no_sentence() -> None:
+    text = "Police said on Monday that two had fled. " * 2_000  # minutes, else
+
+    assert dated(text, TUESDAY, "en") == text
+
+
 def test_a_language_without_a_table_gets_no_dates() -> None:
     text = "Police said on Monday that two men had fled."
 

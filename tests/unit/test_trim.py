@@ -146,6 +146,9 @@ def test_a_dateline_in_another_script_is_not_printed(dateline: str, news: str) -
 
 
 ACCUSATIONS = [
+    "（検察によると）男は市長から金を盗んだ。",
+    "（警方称）男子偷走了市长的钱。",
+    "Joe Biden, May 15: The mayor took the money from the port.",
     "WHO: The outbreak in Uganda is over after forty days.",
     "POLICE: The man shot two women at the gate of the port.",
     "IDF: Hamas killed the hostages before the soldiers came.",
@@ -170,6 +173,7 @@ def test_who_accuses_is_never_cut(sentence: str) -> None:
 
     accuser = (
         *("olice said", "rosecutors", "the court heard", "WHO", "POLICE", "IDF"),
+        *("検察", "警方", "Biden"),
         *("IRAN", "Odera", "Said (Lamu police)", "حماس"),
     )
     assert any(a in sentence for a in accuser)
@@ -182,6 +186,20 @@ def test_a_word_of_many_capitals_is_read_at_once() -> None:
     sentence = "A" * 5_000 + " kommt nach Mombasa und bleibt dort."
 
     assert _trimmed(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Polizei (Dresden) – Die Frau hat zwei Männer erschossen.",
+        "LAMU, Kenya — The captain was drunk when the ferry sank.",
+        "(ALLEGED) The captain was drunk when the ferry sank.",
+    ],
+)
+def test_what_looks_like_a_dateline_further_down_may_be_a_speaker(
+    sentence: str,
+) -> None:
+    assert trimmed(sentence, "en", opens=False) == sentence
 
 
 def test_a_list_mark_is_not_printed() -> None:

@@ -14,6 +14,8 @@ from digest.compose.language.wordings import Wording, wording
 from digest.compose.language.words import count, has_capital
 from digest.compose.pages.boilerplate import is_boilerplate, is_prose
 
+_OPENING = 3
+"""Sentences in which an article may have its dateline: a title may come first."""
 _FEWEST_WORDS = 6
 _SHORT_WORDS = 12
 _LONG_WORDS, _OVERLONG_WORDS = 27, 33
@@ -61,7 +63,7 @@ def candidates(
     article = _Article(introduced=_introduced(sentences), title=title, words=words)
     found = []
     for number, sentence in enumerate(sentences):
-        text = trimmed(sentence, language)
+        text = trimmed(sentence, language, opens=number < _OPENING)
         if not _is_unfit(sentence, text):
             penalty = _penalty(text, article)
             found.append(

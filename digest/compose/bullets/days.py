@@ -16,6 +16,8 @@ _FURTHEST_EAST = timedelta(hours=14)
 _MOST_DAYS = 3
 """Days back: 'talks resume on Friday', written on a Wednesday, means the next one."""
 _DAYS_A_WEEK = 7
+_LONGEST = 1_000
+"""Characters: clauses are looked for anew at each weekday, and no bullet is so long."""
 _FEW_WORDS = 4
 """In a clause that has no verb of its own: 'On Friday, the court ruled'."""
 
@@ -50,7 +52,7 @@ def dated(text: str, written: datetime, language: str) -> str:
     `written` is when the article was published, in UTC.
     """
     words = wording(language)
-    if language not in LANGUAGES:
+    if language not in LANGUAGES or len(text) > _LONGEST:
         return text
     for day, end in reversed(list(words.single_days(text))):
         when = _last(day, written)

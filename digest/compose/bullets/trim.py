@@ -31,31 +31,36 @@ _SURE = re.compile(
     rf"(?:(?:{_PART}){{0,6}}+{_WIRE}(?:{_DASH}|: | ?)"
     # CITY, Country (Paper) — and City (Paper) — and City, Country (Paper) —
     rf"|(?:{_CAPITALS}(?: {_CAPITALS}){{0,3}}+|{_CITY}){_LAND}?{_DAY}? {_AGENCY}{_DASH}"
-    # CITY, Country — and City, Nov. 15: and City, Nov. 15 (Paper):
+    # CITY, Country — and CITY, Nov. 15:
     rf"|{_CAPITALS}(?: {_CAPITALS}){{0,3}}+(?:{_LAND}{_DAY}?|{_DAY}) ?(?: [-–—]|:) ?"
-    rf"|{_CITY}(?: {_CITY}){{0,2}}+{_DAY}(?: {_AGENCY})?: "
     rf"|\([{_UPPER}]{{2,8}}\)(?:{_DASH}| ?)"
     # МОСКВА, 17 ноября. /ТАСС/. and 【東京＝名】 and 新华社北京11月17日电（记者名）
     rf"|(?:{_PART}){{1,5}}+/[{_UPPER}]{{2,8}}/\. ?"
-    r"|[【（][^】）。]{2,30}[】）] ?"
+    r"|[【（](?![^】）]*[ぁ-ん称说說警検察])[^】）。]{2,30}[】）] ?"
     r"|[^，。、（）]{2,5}社[^，。、]{2,12}[电電](?:（[^）]{1,30}）)?"
     # صور (المرسى) -
     rf"|(?:[\u0620-\u064a]{{2,15}}+ ){{1,2}}+\([\u0620-\u064a /]{{2,20}}\){_DASH})"
 )
-_PERHAPS = re.compile(rf"({_CAPITALS}(?: {_CAPITALS}){{0,3}}+)(?: [-–—] |: )")
-"""A dateline if it is a town; `WHO: ` and `US - China talks` are none."""
+_PERHAPS = re.compile(
+    rf"({_CAPITALS}(?: {_CAPITALS}){{0,3}}+)(?: [-–—] |: )"
+    # City, Nov. 15: and City, Nov. 15 (Paper):
+    rf"|({_CITY}(?: {_CITY}){{0,2}}+){_DAY}(?: {_AGENCY})?: "
+)
+"""A dateline if it is a town; `WHO: `, `US - China` and `Joe Biden, May 15: ` are none.
+"""
 _LIST_MARKS = "•‣◦▪■●* "
 _NEWS = re.compile(r"\W{0,2}[^\W_a-zß-öø-ÿа-яё]")
 """The news after a dateline begins as a sentence does; an aside does not."""
 
 
-def trimmed(sentence: str, language: str) -> str:
+def trimmed(sentence: str, language: str, *, opens: bool = True) -> str:
     """Return the sentence without dateline or a leading connective.
 
-    It is the end of `sentence`, but for the case of its first letter.
+    It is the end of `sentence`, but for the case of its first letter. A dateline stands
+    where an article `opens`; what looks like one further down may be a speaker.
     """
     sentence = sentence.lstrip(_LIST_MARKS)
-    text = sentence[_dateline(sentence) :].lstrip()
+    text = sentence[_dateline(sentence) :].lstrip() if opens else sentence
     words = wording(language)
     connective = words.droppable.match(text)
     if connective and not _leans(text[connective.end() :], words):
@@ -69,14 +74,14 @@ def _dateline(sentence: str) -> int:
     found = _SURE.match(sentence)
     if not found:
         found = _PERHAPS.match(sentence)
-        if found and not _is_town(found[1]):
+        if found and not _is_town(found[1] or found[2]):
             return 0
     return found.end() if found and _NEWS.match(sentence, found.end()) else 0
 
 
-def _is_town(capitals: str) -> bool:
+def _is_town(given: str) -> bool:
     """Return whether a name is that of a town: countries and peoples speak, too."""
-    table, name = gazetteer(), capitals.title()
+    table, name = gazetteer(), given.title()
     code = table.codes.get(name)
     if code is None or table.kinds.get(name) == PEOPLE or len(name) < _SHORTEST:
         return False
