@@ -1,4 +1,7 @@
-"""Tasks on a Dask cluster, in batches, through its `concurrent.futures` executor.
+"""Tasks on a Dask cluster, in batches, as futures of Dask's own.
+
+Its `concurrent.futures` executor breaks where a worker dies just as its result arrives:
+it asks whether the task is done twice, and the answers differ.
 
 Dask names each batch by its content, runs it again where a worker dies, and gives it up
 after some deaths. Then its items are done again one by one, so that only the one that
@@ -7,7 +10,7 @@ kills its workers is lost.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import CancelledError, Executor
+from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice
@@ -60,7 +63,7 @@ def _connected(where: str) -> Iterator[Map]:
         ) from error
     with client:
         try:
-            yield partial(_map, client.get_executor(), KilledWorker)
+            yield partial(_map, client.submit, KilledWorker)
         except CancelledError as error:
             raise DigestError(
                 f"workers: the Dask cluster at {where} was lost; start it and run the"
@@ -69,7 +72,7 @@ def _connected(where: str) -> Iterator[Map]:
 
 
 def _map(
-    executor: Executor,
+    submit: Callable[..., Any],
     died: type[Exception],
     function: Callable[[Item], Result],
     items: Iterable[Item],
@@ -81,12 +84,12 @@ def _map(
         try:
             return list(future.result())
         except died:
-            return [_alone(executor, died, function, item) for item in batch]
+            return [_alone(submit, died, function, item) for item in batch]
 
     window: deque[tuple[tuple[Item, ...], Any]] = deque()
     source = iter(items)
     while batch := tuple(islice(source, _BATCH)):
-        window.append((batch, executor.submit(_batch, function, batch)))
+        window.append((batch, submit(_batch, function, batch)))
         while window and (len(window) > _AHEAD or window[0][1].done()):
             yield from done(*window.popleft())
     while window:
@@ -100,13 +103,14 @@ def _batch(
 
 
 def _alone(
-    executor: Executor,
+    submit: Callable[..., Any],
     died: type[Exception],
     function: Callable[[Item], Result],
     item: Item,
 ) -> Result | Lost:
     """Return the result of one task by itself; Dask has tried it on several workers."""
     try:
-        return executor.submit(_batch, function, (item,)).result()[0]
+        (result,) = submit(_batch, function, (item,)).result()
     except died:
         return Lost("crashes its reader")
+    return result  # type: ignore[no-any-return]  # Dask has no types
