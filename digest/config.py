@@ -95,6 +95,7 @@ class Newsletter(Part):
     )
     reply_to: Mailbox | None = None
     address: str | None = None
+    theme: Annotated[str, AfterValidator(values.theme)] = "classic"
 
 
 class Schedule(Part):

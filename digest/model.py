@@ -3,8 +3,7 @@
     Feed -> Entry -> Story -> RankedStory -> Coverage
         -> Brief -> Section -> Edition (-> Email, in rendered.py)
 
-A later stage has a later type: no field means "not yet".
-All moments are aware `datetime`s in UTC.
+No field means "not yet"; all moments are aware `datetime`s in UTC.
 """
 
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from digest.brackets import without_dates
 from digest.coverage_note import CoverageNote
 from digest.cuts import Cut
 from digest.page_selectors import NO_SELECTORS, Selectors
+from digest.quote import Quote
 from digest.travel import travels
 
 
@@ -22,9 +22,9 @@ from digest.travel import travels
 class Feed:
     """A subscription, as feeds.yaml lists it; `title` is the outlet's name.
 
-    `weight` is 0 to 3; `section` is a section's id, or `None` to decide by the text;
-    feeds of one `family` are one outlet; `reprint` is what may be printed; `max_body`
-    is in bytes; `password_env` names the variable with `user`'s password.
+    `weight` is 0 to 3; `section` an id, or `None` to decide by the text; feeds of one
+    `family` are one outlet; `reprint` is what may be printed; `max_body` is in bytes;
+    `password_env` names the variable with `user`'s password.
     """
 
     title: str
@@ -52,8 +52,8 @@ GRACE = timedelta(hours=1)
 class Entry:
     """One item of a feed.
 
-    `published` is what the feed says, `first_seen` when we first met it;
-    `position` counts from 1 at the top of the feed; `content` is HTML or text.
+    `published` is the feed's word, `first_seen` when we first met it; `position` counts
+    from 1 at the top of the feed; `content` is HTML or text.
     """
 
     id: str
@@ -257,8 +257,7 @@ class Picture:
 class Brief:
     """A story as printed; `place` is its locator, `follows` an earlier edition.
 
-    `headline_from` is there if the headline is not that of `source`; `check` are
-    figures that disagree, for the editor alone.
+    `headline_from` is there if not `source`'s; `check` is for the editor alone.
     """
 
     id: str
@@ -294,6 +293,7 @@ class Edition:
     subject: str | None = None
     note: str = ""
     by: str | None = None
+    quote: Quote | None = None
 
     @property
     def briefs(self) -> tuple[Brief, ...]:

@@ -205,3 +205,10 @@ def workers(text: str) -> str:
     if text != "local" and not re.fullmatch(r"dask://[^\s/:]+:\d+", text):
         raise ValueError(f"'{text}' is unknown; write local or dask://host:8786")
     return text
+
+
+def theme(name: str) -> str:
+    """Return the name of a theme; raise `ValueError` if no file could have it."""
+    if not re.fullmatch(r"[a-z][a-z0-9-]{0,39}", name):
+        raise ValueError(f"'{name}' is no name of a theme; write one such as classic")
+    return name

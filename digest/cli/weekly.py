@@ -128,10 +128,10 @@ def check(
     """
     from dataclasses import asdict
 
-    from digest.pipeline import publish
+    from digest.pipeline import checking
 
     with opened(config, quiet=quiet) as job:
-        findings = publish.check_all(job, _slug(job, edition))
+        findings = checking.check_all(job, _slug(job, edition))
     errors = sum(finding.level == "error" for finding in findings)
     if as_json:
         print_json([asdict(finding) for finding in findings])

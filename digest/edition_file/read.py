@@ -33,6 +33,7 @@ from digest.model import (
     Sentence,
     Source,
 )
+from digest.quote import Quote
 
 Shape = TypeVar("Shape", bound=BaseModel)
 _MOST_DIGITS = 9  # int() refuses thousands of them with an error of its own
@@ -166,6 +167,7 @@ def _edition(part: EditionPart, draft: DraftPart, titles: Mapping[str, str]) -> 
         subject=part.subject,
         note=part.note or "",
         by=part.by,
+        quote=Quote(**part.quote.model_dump()) if part.quote else None,
     )
 
 

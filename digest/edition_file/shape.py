@@ -89,6 +89,14 @@ class SectionPart(Part):
     stories: tuple[StoryPart, ...] = ()
 
 
+class QuotePart(Part):
+    """What somebody said, who, and where it stands."""
+
+    text: Annotated[str, Field(min_length=1)]
+    by: Annotated[str, Field(min_length=1)]
+    url: str | None = None
+
+
 class EditionPart(Part):
     """All of edition.yaml."""
 
@@ -96,6 +104,7 @@ class EditionPart(Part):
     subject: str | None = None
     note: Annotated[str, AfterValidator(_note)] | None = None
     by: str | None = None
+    quote: QuotePart | None = None
     sections: tuple[SectionPart, ...] = ()
     quiet: tuple[str, ...] = ()
 

@@ -75,6 +75,7 @@ def _edition_data(edition: Edition) -> dict[str, Any]:
         "subject": edition.subject,
         "note": edition.note or None,
         "by": edition.by,
+        "quote": asdict(edition.quote) if edition.quote else None,
         "sections": [
             {
                 "id": section.id,

@@ -1,18 +1,16 @@
 """edition.yaml -> the mail in all its forms -> the archive."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from digest import edition_file, places_file, schedule
-from digest.config import NO_FEEDS
+from digest import edition_file, schedule
 from digest.deliver.message import Envelope, message
 from digest.files import write_whole
 from digest.pipeline.job import Job
-from digest.render import check as checking
 from digest.render.email import archive, email, past
-from digest.render.environment import Templates, check_syntax, environment
+from digest.render.environment import Templates, environment
 from digest.rendered import Email
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
@@ -25,7 +23,7 @@ def render(job: Job, slug: str) -> Email:
     """
     folder = job.edition_folder(slug)
     edition = edition_file.read(folder, job.headings)
-    env, newsletter = _templates(job), job.config.newsletter
+    env, newsletter = templates(job), job.config.newsletter
     rendered = email(env, edition, newsletter, job.headings)
     named = [brief.picture.file for brief in edition.briefs if brief.picture]
     pictures = {file: (folder / file).read_bytes() for file in named}
@@ -40,37 +38,6 @@ def render(job: Job, slug: str) -> Email:
     write_whole(folder / "digest.eml", message(rendered, envelope, pictures))
     write_whole(folder / "index.html", rendered.html)
     return rendered
-
-
-def check(job: Job, rendered: Email) -> tuple[checking.Finding, ...]:
-    """Return what is wrong with the mail as it would be sent."""
-    return checking.check(rendered, job.config.newsletter.address)
-
-
-def check_all(job: Job, slug: str) -> tuple[checking.Finding, ...]:
-    """Look at every template, places.yaml, and the mail of `slug`, if it is drafted.
-
-    Figures that disagree, and that no editor has looked at, are warnings.
-
-    Raises what `render` raises, and `ConfigError` for places.yaml.
-    """
-    check_syntax(_templates(job))
-    places_file.read(job.folder)
-    unfed = () if job.config.feeds else (checking.no_feeds(NO_FEEDS),)
-    if not (job.edition_folder(slug) / edition_file.EDITION).exists():
-        return (*unfed, checking.no_edition(slug))
-    found = check(job, render(job, slug))
-    return (*unfed, *found, *_disagreements(job, slug))
-
-
-def _disagreements(job: Job, slug: str) -> Iterator[checking.Finding]:
-    """Yield a finding for each line under `check` that an editor has left there."""
-    folder = job.edition_folder(slug)
-    articles = edition_file.read_articles(folder)
-    for brief in edition_file.read(folder, job.headings).briefs:
-        for line in brief.check:
-            quoted = edition_file.quoted(articles, line)
-            yield checking.disagreement(brief.headline, line, quoted)
 
 
 def send(job: Job, slug: str, rendered: Email) -> tuple[Path, Path]:
@@ -106,12 +73,18 @@ def _archive(job: Job, records: Mapping[str, EditionRecord]) -> tuple[str, str]:
         for slug, record in sorted(records.items(), reverse=True)
         if record.sent_at and (job.edition_folder(slug) / "index.html").exists()
     ]
-    return archive(_templates(job), newsletter, gone)
+    return archive(templates(job), newsletter, gone)
 
 
-def _templates(job: Job) -> Templates:
-    own = job.folder / "templates"
-    return environment(own if own.is_dir() else None, templates_folder())
+def templates(job: Job) -> Templates:
+    """Return the templates of the newsletter: its own, and the shipped ones."""
+    own, newsletter = job.folder / "templates", job.config.newsletter
+    return environment(
+        own if own.is_dir() else None,
+        templates_folder(),
+        language=newsletter.language,
+        theme=newsletter.theme,
+    )
 
 
 def _due(job: Job, slug: str) -> datetime:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from email.utils import parseaddr
+from typing import Literal
 from urllib.parse import quote, urljoin
 
 from babel.dates import format_date
@@ -16,7 +17,9 @@ from digest.config import Newsletter
 from digest.coverage_note import CoverageNote
 from digest.edition_file import TOP
 from digest.model import Brief, Edition, Section
+from digest.quote import Quote
 
+Medium = Literal["mail", "web"]
 _WORDS_A_MINUTE = 230
 _PREHEADER = 90
 
@@ -37,6 +40,8 @@ class Letter:
     """The newsletter's name."""
     tagline: str
     """What it is, in a line."""
+    medium: Medium
+    """What is made: `mail` as it is sent, or the `web` page of the edition."""
     language: str
     """ISO 639 code, for `lang`."""
     date: str
@@ -55,6 +60,8 @@ class Letter:
     """The other stories under their headings; no empty section."""
     earlier: Mapping[str, Told]
     """Earlier editions by slug (`day`, `url`), as a story's `follows` names them."""
+    quote: Quote | None
+    """What somebody said (`text`, `by`, `url`), if an editor picked it."""
     quiet: tuple[str, ...]
     """Headings of the regions with no story this week."""
     coverage: CoverageNote
@@ -90,7 +97,10 @@ class Letter:
 
 
 def letter(
-    edition: Edition, newsletter: Newsletter, headings: Mapping[str, str]
+    edition: Edition,
+    newsletter: Newsletter,
+    headings: Mapping[str, str],
+    medium: Medium = "mail",
 ) -> Letter:
     """Return what the templates see of `edition`; `headings` name regions by id."""
     top = next((s.briefs[0] for s in edition.sections if s.id == TOP), None)
@@ -100,6 +110,7 @@ def letter(
     return Letter(
         title=newsletter.title,
         tagline=newsletter.tagline,
+        medium=medium,
         language=newsletter.language,
         date=long_date(edition.slug, newsletter.language),
         slug=edition.slug,
@@ -109,6 +120,7 @@ def letter(
         top=top,
         sections=sections,
         earlier=_earlier(edition, newsletter),
+        quote=edition.quote,
         quiet=tuple(headings.get(region, region) for region in edition.quiet),
         coverage=edition.coverage,
         stories=len(edition.briefs),

@@ -3,10 +3,12 @@
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
+from gettext import NullTranslations
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import jinja2
+from babel import Locale
 from jinja2.sandbox import SandboxedEnvironment
 
 from digest.errors import TemplateError
@@ -17,8 +19,13 @@ _ESCAPED = (".mjml", ".html", ".xml")
 _LINE = 72
 
 
-def environment(own: Path | None, shipped: Path) -> Templates:
-    """Return an environment in which a template in `own` hides the shipped one."""
+def environment(
+    own: Path | None, shipped: Path, *, language: str = "en", theme: str = "classic"
+) -> Templates:
+    """Return an environment in which a template in `own` hides the shipped one.
+
+    `language` is that of the words which templates say by themselves.
+    """
     folders = [folder for folder in (own, shipped) if folder is not None]
     env = SandboxedEnvironment(
         loader=jinja2.FileSystemLoader(folders),
@@ -28,6 +35,19 @@ def environment(own: Path | None, shipped: Path) -> Templates:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    env.add_extension("jinja2.ext.i18n")
+    words = NullTranslations()
+    env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's
+        words.gettext, words.ngettext, newstyle=True
+    )
+    rtl = Locale(language).text_direction == "rtl"
+    start, end = ("right", "left") if rtl else ("left", "right")
+    env.globals |= {
+        "theme_name": theme,
+        "direction": "rtl" if rtl else "ltr",
+        "start": start,
+        "end": end,
+    }
     env.filters["safe_url"] = safe_url
     env.filters["wrapped"] = wrapped
     return env

@@ -217,7 +217,7 @@ feeds:
             "newsletter: {sender: a@b.example}",
             (
                 "unknown key 'sender'; known are: address, from, home, language,"
-                " reply_to, tagline, timezone, title, url"
+                " reply_to, tagline, theme, timezone, title, url"
             ),
         ),
         ("newsletter: News", "'newsletter' is 'News'; it should be a group of keys"),
