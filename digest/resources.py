@@ -27,3 +27,14 @@ def starter_feeds() -> Path:
 def sample_folder() -> Path:
     """Return the folder of the sample week: its feeds.yaml and its outlets' sites."""
     return _PACKAGE / "sample"
+
+
+def specimen_picture(file: str) -> Path:
+    """Return where the picture lies that a specimen names `pictures/<name>`.
+
+    It is one of the sample week's; raises `FileNotFoundError` if there is none such.
+    """
+    name = Path(file).name
+    for found in sorted((sample_folder() / "site").glob(f"*/pictures/{name}")):
+        return found
+    raise FileNotFoundError(file)
