@@ -16,8 +16,13 @@ from typer.main import get_command
 from digest.cli.app import app
 from digest.compose.language.abbreviations import has_abbreviations
 from digest.compose.language.languages import known, stemmer_of, stop_words_of
+from digest.coverage_note import CoverageNote, Trouble
 from digest.edition_file import shape
+from digest.model import Brief, Bullet, Picture, Section, Source
+from digest.quote import Quote
 from digest.render import context
+from digest.render.context import Told
+from digest.render.email import Past
 from digest.resources import starter_feeds
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +39,30 @@ A language that is not listed is cut into sentences as well, and its stems are s
 Chinese and Japanese have no spaces between words: pairs of neighboring characters stand for them, or true words after `pip install 'digest[chinese]'` or `'digest[japanese]'`.
 Thai, Lao, Khmer and Burmese words are not told apart.
 """  # noqa: E501  semantic newlines
+_SHOWN = (
+    Section,
+    Brief,
+    Bullet,
+    Source,
+    Picture,
+    Quote,
+    Told,
+    CoverageNote,
+    Trouble,
+    Past,
+)
+_OF_THE_ARCHIVE = """\
+archive.html and feed.xml see `newsletter`, the group of that name in [feeds.yaml](config.md), `editions`, a list of [`Past`](#past), newest first, and `feed_id`, the id of the Atom feed.
+"""  # noqa: E501  semantic newlines
+_EVERYWHERE = """\
+## In every template
+
+- `_("Words")`, `_("Write to %(name)s", name=…)`, `ngettext("%(num)s story", "%(num)s stories", n)`: words in the newsletter's language.
+- `direction`: `ltr` or `rtl`, as the language is written; `start` and `end`: the sides at which its lines start and end, `left` or `right`.
+- `theme_name`: the theme that feeds.yaml names; `{% from "theme.mjml" import theme %}` gives its values, which stand in `themes/classic.mjml`.
+- `|safe_url`: the address, if a mail may link to it; an error if not.
+- `|wrapped`, `|wrapped("* ")`: a text in lines of 72 characters, with a mark before the first.
+- what [Jinja2](https://jinja.palletsprojects.com/en/stable/templates/) has: its filters, tests and tags, sandboxed."""  # noqa: E501  semantic newlines
 MADE = "Made by `make docs`: change the code, not this file.\n"
 
 
@@ -86,20 +115,40 @@ def config() -> str:
 
 
 def templates() -> str:
-    """Return the page on the variables that templates see."""
+    """Return the page on what templates may use."""
     source = Path(str(context.__file__)).read_text(encoding="utf-8")
     documented = dict(
         re.findall(r'^    (\w+): .*\n    """(.*?)"""', source, re.MULTILINE)
     )
-    lines = ["# Variables of the templates\n", MADE]
+    lines = ["# Variables of the templates\n", MADE, "## An edition\n"]
     lines += [
-        f"- `{field.name}`: {documented[field.name]}"
+        f"- `{field.name}` ({_linked(field.type)}): {documented[field.name]}"
         for field in fields(context.Letter)
     ]
     lines.append(
-        "- `subject`, `preheader`: as subject.txt and preheader.txt make them."
+        "- `subject`, `preheader` (`str`): as subject.txt and preheader.txt make them;"
+        " not in these two.\n"
     )
-    return _joined(lines)
+    lines.append(_OF_THE_ARCHIVE)
+    for shown in _SHOWN:
+        lines += [f"## {shown.__name__}\n", f"{inspect.getdoc(shown)}\n"]
+        lines += [f"- `{field.name}`: {_linked(field.type)}" for field in fields(shown)]
+        lines += [
+            f"- `{name}`: {_folded(inspect.getdoc(value)).rstrip('.')}"
+            for name, value in vars(shown).items()
+            if isinstance(value, property)
+        ]
+        lines.append("")
+    return _joined([*lines, _EVERYWHERE])
+
+
+def _linked(annotation: object) -> str:
+    """Return a type as code, with a link where it has a part of its own."""
+    told = _type(annotation)
+    name = next(
+        (s.__name__ for s in _SHOWN if re.search(rf"\b{s.__name__}\b", told)), ""
+    )
+    return f"[`{told}`](#{name.lower()})" if name else f"`{told}`"
 
 
 def draft() -> str:
@@ -144,7 +193,7 @@ def languages() -> str:
 def _type(annotation: object) -> str:
     told = annotation.__name__ if isinstance(annotation, type) else str(annotation)
     told = str(annotation) if "[" in str(annotation) else told
-    return re.sub(r"(?:typing|datetime|digest(?:\.\w+)*)\.", "", told)
+    return re.sub(r"(?:typing|datetime|collections\.abc|digest(?:\.\w+)*)\.", "", told)
 
 
 def _folded(text: str | None) -> str:

@@ -86,6 +86,8 @@ class Letter:
     """The newsletter as an Atom feed."""
     unsubscribe_url: str
     """Where to leave the list."""
+    subscribe_url: str
+    """Where to join it."""
     reply_to: str
     """The desk's mail address."""
     address: str | None
@@ -107,6 +109,7 @@ def letter(
     sections = tuple(section for section in edition.sections if section.id != TOP)
     words = _words(edition)
     reply_to = parseaddr(newsletter.reply_to or newsletter.sender)[1]
+    desk = f"mailto:{quote(reply_to, safe='@+')}"
     return Letter(
         title=newsletter.title,
         tagline=newsletter.tagline,
@@ -132,7 +135,8 @@ def letter(
         web_url=joined(newsletter.url, f"{edition.slug}/"),
         archive_url=joined(newsletter.url, ""),
         feed_url=joined(newsletter.url, "feed.xml"),
-        unsubscribe_url=f"mailto:{quote(reply_to, safe='@+')}?subject=unsubscribe",
+        unsubscribe_url=f"{desk}?subject=unsubscribe",
+        subscribe_url=f"{desk}?subject=subscribe",
         reply_to=reply_to,
         address=newsletter.address,
     )

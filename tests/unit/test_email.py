@@ -237,7 +237,9 @@ def test_the_preheader_is_in_the_mail_and_hidden(env: SandboxedEnvironment) -> N
 
     hidden = tree_of(mail.html).xpath("//div[contains(@style, 'display:none')]")
     assert mail.preheader == "Dockers strike in Mombasa"
-    assert hidden[0].text_content().strip() == mail.preheader
+    shown = hidden[0].text_content()
+    assert shown.startswith(mail.preheader)
+    assert set(shown.removeprefix(mail.preheader)) == {"\u034f", "\u200c", "\xa0"}
 
 
 def test_the_note_is_signed_in_both_parts(env: SandboxedEnvironment) -> None:
@@ -264,8 +266,8 @@ def test_what_could_not_be_read_is_said_in_both_parts(
 
     for part in (seen_text(mail.html), " ".join(mail.text.split())):
         assert "We read 41 reports in 3 feeds from 2 outlets." in part
-        assert "Could not be read: Gazette (answers 404)." in part
-        assert "Read only in part: Ledger (read in part)." in part
+        assert "Could not be read: Gazette." in part
+        assert "Read only in part: Ledger." in part
         assert "For 2 of 9 articles" in part
         assert "Quiet this week: Americas." in part
 
@@ -408,7 +410,7 @@ def test_a_paywall_is_said_in_words_after_the_outlets_name(
 
     assert "Courier (subscribers)" in seen_text(mail.html)
     assert "Ledger (subscribers), Post" in seen_text(mail.html)
-    assert "Read more at Courier (subscribers):" in mail.text
+    assert "Read more at Courier (subscribers)\n" in mail.text
     assert "Also: Ledger (subscribers)\n" in mail.text
     assert "Also: Post\n" in mail.text
 
