@@ -7,7 +7,7 @@ RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format tools bench fuzz golden pictures docs constraints release clean
+.PHONY: help demo test lint format tools bench fuzz compare golden pictures docs constraints release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -41,6 +41,7 @@ bench: $(DEVELOPMENT) ## time commands, client, parser, composing and summarizin
 	$(BIN)/python bench/collect.py
 	$(BIN)/python bench/compose.py --plot bench/compose.svg
 	$(BIN)/python bench/summarize.py
+	PYTHONPATH=tests $(BIN)/python bench/render.py
 
 fuzz: $(RUNTIME) ## feed the parser damaged feeds (SECONDS=60)
 	$(BIN)/python bench/fuzz_parse.py $(SECONDS)
@@ -51,6 +52,10 @@ torture: $(DEVELOPMENT) tools ## the tests that kill and repeat, at full length,
 
 pictures: $(DEVELOPMENT) tools demo ## take README's screenshots of the demo's email
 	$(BIN)/python scripts/take_screenshots.py out/2026-11-19/index.html docs/pictures
+
+compare: $(DEVELOPMENT) tools ## hold the mail against npm's mjml, html-validate and caniemail (needs node)
+	cd scripts/compare && npm install --no-audit --no-fund --silent
+	PYTHONPATH=tests $(BIN)/python scripts/compare/compare.py
 
 golden: demo ## rewrite tests/golden/ from the sample week: read the difference
 	cp out/2026-11-19/edition.yaml out/2026-11-19/digest.txt out/2026-11-19/index.html tests/golden/

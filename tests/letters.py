@@ -1,0 +1,73 @@
+"""Specimens as mail, in every theme: what tests of the look and benches begin with."""
+
+from functools import cache
+from pathlib import Path
+from quopri import encodestring
+
+from digest import config, edition_file
+from digest.config import REGIONS, Newsletter
+from digest.model import Edition
+from digest.render.email import email
+from digest.render.environment import environment
+from digest.render.mjml import to_html
+from digest.rendered import Email
+from digest.resources import sample_folder, specimen_picture, templates_folder
+from digest.specimens import language, specimen
+
+THEMES = ("classic", "modern", "compact")
+
+
+def newsletter(theme: str, language: str = "en") -> Newsletter:
+    """Return a newsletter that tells everything templates may show of it."""
+    return Newsletter(
+        language=language,
+        theme=theme,
+        url="https://world.example/",
+        reply_to="desk@world.example",
+        address="The Tasman Herald, 1 Quay Road, Hobart 7000, Australia",
+    )
+
+
+def mail(edition: Edition, theme: str, language: str = "en") -> Email:
+    """Return an edition as mail in one of the themes shipped."""
+    env = environment(None, templates_folder(), language=language, theme=theme)
+    return email(env, edition, newsletter(theme, language), REGIONS)
+
+
+@cache
+def specimen_mail(name: str, theme: str) -> Email:
+    """Return a specimen as mail; made once for all tests."""
+    return mail(specimen(name), theme, language(name))
+
+
+def sample_mail(folder: Path, theme: str) -> Email:
+    """Return the sample week's edition, which lies in `folder`, as mail in a theme."""
+    told = config.load(sample_folder() / "feeds.yaml").newsletter
+    env = environment(None, templates_folder(), language=told.language, theme=theme)
+    edition = edition_file.read(folder, REGIONS)
+    return email(env, edition, told.model_copy(update={"theme": theme}), REGIONS)
+
+
+def saved(html: str, folder: Path, pictures: Path | None = None) -> Path:
+    """Write a mail as a page with its pictures beside it; return the page's file.
+
+    Their bytes come from the edition's folder `pictures`, or are the specimens'.
+    """
+    for file in {word for word in html.split('"') if word.startswith("pictures/")}:
+        target = folder / file
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = pictures / file if pictures else specimen_picture(file)
+        target.write_bytes(beside.read_bytes())
+    page = folder / "index.html"
+    page.write_text(html, encoding="utf-8")
+    return page
+
+
+def encoded(mail: Email) -> int:
+    """Return the bytes of the HTML part in quoted-printable, as it is sent."""
+    return len(encodestring(mail.html.encode()))
+
+
+def engine(mjml: str) -> str:
+    """Return what our engine makes of MJML, guard and all."""
+    return to_html(mjml)
