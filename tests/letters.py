@@ -1,5 +1,6 @@
 """Specimens as mail, in every theme: what tests of the look and benches begin with."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from quopri import encodestring
@@ -7,6 +8,7 @@ from quopri import encodestring
 from digest import config, edition_file
 from digest.config import REGIONS, Newsletter
 from digest.model import Edition
+from digest.render.check import Finding, check
 from digest.render.email import email
 from digest.render.environment import environment
 from digest.render.mjml import to_html
@@ -28,16 +30,17 @@ def newsletter(theme: str, language: str = "en") -> Newsletter:
     )
 
 
-def mail(edition: Edition, theme: str, language: str = "en") -> Email:
-    """Return an edition as mail in one of the themes shipped."""
+def press(theme: str, language: str = "en") -> Callable[[Edition], Email]:
+    """Return what makes mail of an edition, with a theme's templates at hand."""
     env = environment(None, templates_folder(), language=language, theme=theme)
-    return email(env, edition, newsletter(theme, language), REGIONS)
+    told = newsletter(theme, language)
+    return lambda edition: email(env, edition, told, REGIONS)
 
 
 @cache
 def specimen_mail(name: str, theme: str) -> Email:
     """Return a specimen as mail; made once for all tests."""
-    return mail(specimen(name), theme, language(name))
+    return press(theme, language(name))(specimen(name))
 
 
 def sample_mail(folder: Path, theme: str) -> Email:
@@ -71,3 +74,8 @@ def encoded(mail: Email) -> int:
 def engine(mjml: str) -> str:
     """Return what our engine makes of MJML, guard and all."""
     return to_html(mjml)
+
+
+def checked(mail: Email) -> tuple[Finding, ...]:
+    """Return what `digest check` finds in a mail."""
+    return check(mail, "1 Quay Road")

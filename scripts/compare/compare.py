@@ -2,10 +2,10 @@
 
     python scripts/compare/compare.py [FOLDER]
 
-For every theme, with a full week: the same MJML through both engines, painted at 600 and
-375 pixels in light and dark, has to be the same picture; html-validate may only find
-what the engine writes by itself; caniemail may only find what stands below with its
-reason. Exit code 1 if not. FOLDER keeps the files to look at.
+For every theme, with a full week: the same MJML through both engines, painted at 600
+and 375 pixels in light and dark, has to be the same picture; html-validate may only
+find what the engine writes by itself; caniemail may only find what stands below with
+its reason. Exit code 1 if not. FOLDER keeps the files to look at.
 """
 
 import io
@@ -73,7 +73,7 @@ def written(folder: Path) -> None:
 
 def judged(folder: Path) -> list[str]:
     """Return what html-validate and caniemail find that is not accepted."""
-    command = ["node", HERE / "judge.mjs", folder, *THEMES]
+    command = ["node", str(HERE / "judge.mjs"), str(folder), *THEMES]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603  our own
     told: dict[str, Any] = json.loads(done.stdout)["told"]
     complaints = []

@@ -92,7 +92,8 @@ SIDES = f"""() => {{ {TEXTS}
   const style = (e) => getComputedStyle(e);
   return {{
     direction: style(document.querySelector("h1")).direction,
-    left: texts.filter((e) => style(e).direction !== "rtl" ||
+    left: texts.filter((e) => style(e).display !== "inline")
+      .filter((e) => style(e).direction !== "rtl" ||
         !["right", "start", "center", "-webkit-center"].includes(style(e).textAlign))
       .map((e) => `${{e.tagName}} ${{e.textContent.trim().slice(0, 40)}}`),
     bullets: [...document.querySelectorAll("ul")].map((e) => ({{
@@ -105,7 +106,8 @@ BLOCKS = f"""() => {{ {TEXTS}
   while (walk.nextNode()) {{
     const node = walk.currentNode;
     if (node.parentElement.tagName === "STYLE") continue;
-    node.textContent = node.textContent.replace(/[^\\s\\u00a0\\u2002\\u2003]/g, "\\u2588");
+    const letters = /[^\\s\\u00a0\\u2002\\u2003]/g;
+    node.textContent = node.textContent.replace(letters, "\\u2588");
   }}
   return texts.map((e) => {{
     const node = [...e.childNodes].find(
