@@ -50,15 +50,11 @@ torture: $(DEVELOPMENT) tools ## the tests that kill and repeat, at full length,
 	TORTURE=1 $(BIN)/python -m pytest tests/unit/test_workers.py tests/functional
 	$(BIN)/python bench/fuzz_parse.py $(SECONDS)
 
-pictures: $(DEVELOPMENT) tools demo ## take README's screenshots of the demo's email
-	$(BIN)/python scripts/take_screenshots.py out/2026-11-19/index.html docs/pictures
+pictures: $(DEVELOPMENT) tools demo ## take the screenshots in docs/pictures/
+	PYTHONPATH=tests $(BIN)/python scripts/take_screenshots.py out/2026-11-19 docs/pictures
 
-compare: $(DEVELOPMENT) tools ## hold the mail against npm's mjml, html-validate and caniemail (needs node)
-	cd scripts/compare && npm install --no-audit --no-fund --silent
-	PYTHONPATH=tests $(BIN)/python scripts/compare/compare.py
-
-golden: demo ## rewrite tests/golden/ from the sample week: read the difference
-	cp out/2026-11-19/edition.yaml out/2026-11-19/digest.txt out/2026-11-19/index.html tests/golden/
+golden: $(DEVELOPMENT) demo ## rewrite tests/golden/ from the sample week: read the difference
+	PYTHONPATH=tests $(BIN)/python scripts/write_golden.py out/2026-11-19 tests/golden
 
 docs: $(DEVELOPMENT) ## write docs/reference/, the answers in ask-why.md, the bullets in bullets.md
 	$(BIN)/python scripts/make_reference.py
