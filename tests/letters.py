@@ -23,7 +23,9 @@ MAIL = "index.html"
 
 def newsletter(theme: str, language: str = "en") -> Newsletter:
     """Return a newsletter that tells everything templates may show of it."""
+    arabic = {"title": "ماذا في العالم", "tagline": "أخبار الأسبوع بكلمات الصحف نفسها"}
     return Newsletter(
+        **(arabic if language == "ar" else {}),
         language=language,
         theme=theme,
         url="https://world.example/",
