@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from quopri import encodestring
+from typing import Any
 
 from digest import config, edition_file
 from digest.config import REGIONS, Newsletter
@@ -23,9 +24,11 @@ MAIL = "index.html"
 
 def newsletter(theme: str, language: str = "en") -> Newsletter:
     """Return a newsletter that tells everything templates may show of it."""
-    arabic = {"title": "ماذا في العالم", "tagline": "أخبار الأسبوع بكلمات الصحف نفسها"}
+    own: dict[str, Any] = {}
+    if language == "ar":
+        own = {"title": "ماذا في العالم", "tagline": "أخبار الأسبوع بكلمات الصحف"}
     return Newsletter(
-        **(arabic if language == "ar" else {}),
+        **own,
         language=language,
         theme=theme,
         url="https://world.example/",
