@@ -199,5 +199,7 @@ def _note_text(note: str) -> str:
 
 def _markdown(note: str) -> Markup:
     """Return a note as HTML; markup in it stays text, and odd links stay unlinked."""
-    html = MarkdownIt("commonmark", {"html": False}).render(note.strip())
+    html = MarkdownIt("commonmark", {"html": False}).render(
+        plain_text.printable(note).strip()
+    )
     return Markup(html)  # noqa: S704  markdown-it escapes what it does not make itself

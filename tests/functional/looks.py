@@ -62,12 +62,13 @@ HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4")].map((e) => 
   level: Number(e.tagName[1]), text: e.textContent.trim(),
   size: parseFloat(getComputedStyle(e).fontSize) }))"""
 
-# WCAG 2.5.8: a circle of 24 pixels on each target meets no other target nor its circle;
-# links within a sentence or a block of text are exempt, so those on lines of their own
-# and those in lists of links are looked at.
+# WCAG 2.5.8, also for links in running text, which it exempts: a circle of 24 pixels on
+# each target meets no other one, nor its circle. A link over several lines is as many
+# targets, but for a last word too short to be aimed at.
 TARGETS = """() => {
   const boxes = [...document.querySelectorAll("a[href]")].flatMap((a) =>
-    [...a.getClientRects()].filter((r) => r.width > 1 && r.height > 1)
+    [...a.getClientRects()].filter((r, n, all) => r.height > 1 &&
+        (r.width >= 24 || !all.some((one) => one.width >= 24)))
       .map((r) => ({ a, r, x: r.x + r.width / 2, y: r.y + r.height / 2 })));
   const small = boxes.filter((b) => b.r.height < 24 || b.r.width < 24);
   const reach = (b, c) => Math.hypot(
