@@ -32,6 +32,11 @@ _FORMS = re.compile(r"nplurals\s*=\s*(?![1-6]\b)")
 """A count of forms that no language has (six in Arabic, the most)."""
 _PLACE = re.compile(r"%(?:\((\w+)\)s|(%))?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_RULES = {
+    "ar": "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2"
+    " : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;"
+}
+"""Where Babel's table has another order of the forms than CLDR and the GNU manual."""
 _ORDER = 'write a line msgid "…", and below it msgstr "…" with the translation'
 
 
@@ -94,8 +99,8 @@ def parse(body: bytes, file: str, language: str) -> Catalog:
     """Return what the file of that `body` says; raise `TemplateError`."""
     lines = _lines(body, file)
     messages = _Once(locale=language)
-    # Asked for once, they hold, whatever language the file's own header names.
-    _ = messages.num_plurals, messages.plural_expr
+    rule = _RULES.get(language, messages.plural_forms)
+    messages.mime_headers = [("Plural-Forms", rule)]  # until the file gives its own
     counter = _Counter(lines)
     try:
         PoFileParser(messages, abort_invalid=True).parse(counter)
