@@ -118,10 +118,7 @@ ANYWHERE = "world"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a story plays: a region's id, and the country if known.
-
-    `country` is its name in the newsletter's language, `code` that of ISO 3166.
-    """
+    """Where a story plays: a region's id, and the country's printed name, if known."""
 
     region: str
     country: str | None = None

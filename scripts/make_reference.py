@@ -34,6 +34,16 @@ A language that is not listed is cut into sentences as well, and its stems are s
 Chinese and Japanese have no spaces between words: pairs of neighboring characters stand for them, or true words after `pip install 'digest[chinese]'` or `'digest[japanese]'`.
 Thai, Lao, Khmer and Burmese words are not told apart.
 """  # noqa: E501  semantic newlines
+_ON_WORDS = """\
+## Words
+
+In the newsletter's language (see [how to translate them](../how-to/translate-the-words.md)):
+
+- `_("Read more at %(outlet)s", outlet=…)`: the message translated, with what is filled in.
+- `ngettext("%(num)s story", "%(num)s stories", stories)`: the form for that number; `num` is there by itself.
+- `…|listed`: *A, B and C*, of texts or of links.
+- `…|number`: *12,345*.
+- `…|upper`: in capitals; Turkish keeps its dots, Greek drops its accents."""  # noqa: E501  semantic newlines
 MADE = "Made by `make docs`: change the code, not this file.\n"
 
 
@@ -99,6 +109,7 @@ def templates() -> str:
     lines.append(
         "- `subject`, `preheader`: as subject.txt and preheader.txt make them."
     )
+    lines += ["", _ON_WORDS]
     return _joined(lines)
 
 
