@@ -4,7 +4,7 @@ Read as it is written, without a step of compiling (GNU gettext manual, PO Files
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_string
 from functools import lru_cache
@@ -28,7 +28,7 @@ _LARGEST = 500_000
 _LINE = re.compile(
     r'(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[[0-5]\]) )?"(?:[^"\\]|\\.)*"'
 )
-_FORMS = re.compile(r"nplurals\s*=\s*(?![1-6]\b)")
+_FORMS = re.compile(r"nplurals\s*=\s*(?![1-6]\s*(?:;|\\n|\"))")
 """A count of forms that no language has (six in Arabic, the most)."""
 _PLACE = re.compile(r"%(?:\((\w+)\)s|(%))?")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -101,21 +101,17 @@ def parse(body: bytes, file: str, language: str) -> Catalog:
     messages = _Once(locale=language)
     rule = _RULES.get(language, messages.plural_forms)
     messages.mime_headers = [("Plural-Forms", rule)]  # until the file gives its own
-    counter = _Counter(lines)
     try:
-        PoFileParser(messages, abort_invalid=True).parse(counter)
+        PoFileParser(messages, abort_invalid=True).parse(lines)
+        plural = c2py(messages.plural_expr)
     except PoFileError as error:
         raise TemplateError(file, error.lineno + 1, _ORDER) from error
     except _TwiceError as error:
         told = "this message stands here twice; remove one of them"
         raise TemplateError(file, error.line, told) from error
-    except _ODD as error:
-        raise TemplateError(file, counter.line, _ORDER) from error
-    try:
-        plural = c2py(messages.plural_expr)
-    except ValueError as error:
-        line = next((n for n, text in enumerate(lines, 1) if "plural=" in text), 0)
-        told = f"Plural-Forms: {error}; remove it, and the language's own rule holds"
+    except (TypeError, ValueError) as error:  # of the plural rule: lines are in order
+        line = next((n for n, text in enumerate(lines, 1) if "plural" in text), 0)
+        told = "Plural-Forms is no rule; remove it, and the language's own holds"
         raise TemplateError(file, line, told) from error
     faults = tuple(_faults(messages, file))
     wrong = {fault.message for fault in faults}
@@ -139,10 +135,6 @@ class _TwiceError(Exception):
         super().__init__(line)
 
 
-# What Babel's parser raises besides its own error over lines in an odd order.
-_ODD = (AssertionError, AttributeError, LookupError, TypeError, ValueError)
-
-
 class _Once(Messages):
     """Messages that are there once; of the header only the plural rule is heeded."""
 
@@ -159,18 +151,6 @@ class _Once(Messages):
         if self.get(id, message.context):
             raise _TwiceError(message.lineno or 0)
         super().__setitem__(id, message)
-
-
-class _Counter(Iterable[str]):
-    """Lines, and the number of the one that was given last."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self.line, self._lines = 0, lines
-
-    @override
-    def __iter__(self) -> Iterator[str]:
-        for self.line, text in enumerate(self._lines, 1):  # noqa: B020  it is to count
-            yield text
 
 
 def _lines(body: bytes, file: str) -> list[str]:
