@@ -26,8 +26,17 @@ MessageId = str | tuple[str, ...]
 _LARGEST = 500_000
 """Bytes; the largest file that is shipped has 10,000."""
 _LINE = re.compile(
-    r'(?:(?:msgctxt|msgid|msgid_plural|msgstr|msgstr\[[0-5]\]) )?"(?:[^"\\]|\\.)*"'
+    r"(?:(msgctxt|msgid|msgid_plural|msgstr|msgstr\[)(?:(?<=\[)[0-5]\])? )?"
+    r'"(?:[^"\\]|\\.)*"'
 )
+_AFTER = {
+    "msgctxt": ("", "msgstr", "msgstr["),
+    "msgid": ("", "msgctxt", "msgstr", "msgstr["),
+    "msgid_plural": ("msgid",),
+    "msgstr": ("msgid",),
+    "msgstr[": ("msgid_plural", "msgstr["),
+}
+"""Behind which words each may stand; the empty one is the file's beginning."""
 _FORMS = re.compile(r"nplurals\s*=\s*(?![1-6]\s*(?:;|\\n|\"))")
 """A count of forms that no language has (six in Arabic, the most)."""
 _PLACE = re.compile(r"%(?:\((\w+)\)s|(%))?")
@@ -163,14 +172,28 @@ def _lines(body: bytes, file: str) -> list[str]:
     given = [line.strip() for line in re.split(r"\r\n|\r|\n", text)]
     # Of comments only flags matter: `#, fuzzy` marks what nobody has looked at yet.
     lines = [line if line[:1] != "#" or line[:2] == "#," else "" for line in given]
+    _in_order(lines, file)
+    return lines
+
+
+def _in_order(lines: list[str], file: str) -> None:
+    """Raise `TemplateError` for the first line that is none, or stands out of place.
+
+    Babel reads over quotes that are missing, and takes lines for other messages'.
+    """
+    before = ""
     for number, text in enumerate(lines, 1):
-        if text and text[0] != "#" and not _LINE.fullmatch(text):
-            told = f"'{text[:40]}' cannot be read: a word is wrong, or a quote missing"
+        if text[:1] in ("", "#"):
+            continue
+        line = _LINE.fullmatch(text)
+        word = line[1] or before if line else ""
+        if not line or not word or (line[1] and before not in _AFTER[word]):
+            told = f"'{text[:30]}' is out of place, or a word or quote is wrong"
             raise TemplateError(file, number, f"{told}; {_ORDER}")
         if _FORMS.search(text):
             told = "nplurals is no number of forms; write 1 to 6, or remove the line"
             raise TemplateError(file, number, told)
-    return lines
+        before = word
 
 
 def _entries(messages: Messages) -> Iterator[tuple[Entry, MessageId, tuple[str, ...]]]:

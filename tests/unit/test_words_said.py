@@ -172,7 +172,7 @@ def test_a_broken_file_of_words_is_told_of_when_the_templates_are_opened(
 ) -> None:
     own = folder(tmp_path / "own", {"words/de.po": 'msgid "World"\nmsgstr "Welt\n'})
 
-    with pytest.raises(TemplateError, match=r"^words/de\.po:2: .*quote missing"):
+    with pytest.raises(TemplateError, match=r"^words/de\.po:2: .*quote is wrong"):
         environment(own, tmp_path, language="de")
 
 
