@@ -186,14 +186,14 @@ def _in_order(lines: list[str], file: str) -> None:
         if text[:1] in ("", "#"):
             continue
         line = _LINE.fullmatch(text)
-        word = line[1] or before if line else ""
-        if not line or not word or (line[1] and before not in _AFTER[word]):
+        word = line[1] if line else None
+        if not line or (word and before not in _AFTER[word]):
             told = f"'{text[:30]}' is out of place, or a word or quote is wrong"
             raise TemplateError(file, number, f"{told}; {_ORDER}")
         if _FORMS.search(text):
             told = "nplurals is no number of forms; write 1 to 6, or remove the line"
             raise TemplateError(file, number, told)
-        before = word
+        before = word or before
 
 
 def _entries(messages: Messages) -> Iterator[tuple[Entry, MessageId, tuple[str, ...]]]:

@@ -49,6 +49,12 @@ def test_what_nobody_has_looked_at_yet_is_not_said() -> None:
     assert catalog(text).said("Sources") is None
 
 
+def test_what_is_translated_for_another_context_is_not_said() -> None:
+    text = entry("World", "Welt") + 'msgctxt "globe"\n' + entry("World", "Erdkugel")
+
+    assert catalog(text).said("World") == "Welt"
+
+
 def test_a_translation_may_run_over_lines() -> None:
     text = 'msgid "Sources"\nmsgstr ""\n"Die "\n"Quellen"\n'
 
