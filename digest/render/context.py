@@ -16,7 +16,7 @@ from digest.coverage_note import CoverageNote
 from digest.edition_file import TOP
 from digest.model import Brief, Edition, Section
 from digest.quote import Quote
-from digest.render.in_words import long_day, short_day
+from digest.render.in_words import long_date, short_date
 
 Medium = Literal["mail", "web"]
 _WORDS_A_MINUTE = 230
@@ -111,7 +111,7 @@ def letter(
         tagline=newsletter.tagline,
         medium=medium,
         language=newsletter.language,
-        date=long_day(edition.slug, newsletter.language),
+        date=long_date(edition.slug, newsletter.language),
         slug=edition.slug,
         note=_markdown(edition.note),
         note_text=_note_text(edition.note),
@@ -145,7 +145,7 @@ def joined(base: str | None, path: str) -> str | None:
 def _earlier(edition: Edition, newsletter: Newsletter) -> dict[str, Told]:
     return {
         slug: Told(
-            day=short_day(slug, newsletter.language),
+            day=short_date(slug, newsletter.language),
             url=joined(newsletter.url, f"{slug}/"),
         )
         for slug in dict.fromkeys(brief.follows for brief in edition.briefs)

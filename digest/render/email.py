@@ -8,7 +8,7 @@ from digest.config import Newsletter
 from digest.model import Edition
 from digest.render.context import joined, letter
 from digest.render.environment import Templates, render
-from digest.render.in_words import in_language, long_day
+from digest.render.in_words import in_language, long_date
 from digest.render.mjml import to_html
 from digest.render.words import words_of
 from digest.rendered import Email
@@ -56,7 +56,7 @@ def past(record: EditionRecord, newsletter: Newsletter) -> Past:
     return Past(
         id=f"tag:{domain},{slug}:{slug}",  # RFC 4151
         slug=slug,
-        date=long_day(slug, newsletter.language),
+        date=long_date(slug, newsletter.language),
         subject=record.subject,
         preheader=record.preheader,
         url=joined(newsletter.url, f"{slug}/") or f"{slug}/index.html",

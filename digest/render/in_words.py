@@ -38,13 +38,13 @@ def locale(language: str) -> Locale:
     return Locale.parse("en_AU" if language == "en" else language.replace("-", "_"))
 
 
-def long_day(slug: str, language: str) -> str:
+def long_date(slug: str, language: str) -> str:
     """Return an edition's day in words: `Thursday 19 November 2026`."""
     pattern = "EEEE d MMMM y" if language == "en" else "full"
     return format_date(date.fromisoformat(slug), pattern, locale=locale(language))
 
 
-def short_day(slug: str, language: str) -> str:
+def short_date(slug: str, language: str) -> str:
     """Return an edition's day in words, without weekday and year: `19 November`."""
     day = date.fromisoformat(slug)
     if language == "en":

@@ -10,7 +10,7 @@ from builders import make_edition
 from digest import values
 from digest.config import REGIONS
 from digest.model import Section
-from digest.render.in_words import capitals, in_language, locale, long_day, short_day
+from digest.render.in_words import capitals, in_language, locale, long_date, short_date
 from digest.render.words import words
 from digest.resources import templates_folder
 
@@ -26,8 +26,8 @@ from digest.resources import templates_folder
     ],
 )
 def test_a_day_is_written_in_words(language: str, day: str, short: str) -> None:
-    assert long_day("2026-11-19", language) == day
-    assert short_day("2026-11-19", language) == short
+    assert long_date("2026-11-19", language) == day
+    assert short_date("2026-11-19", language) == short
 
 
 def test_every_language_that_a_newsletter_may_have_writes_days() -> None:
@@ -35,8 +35,8 @@ def test_every_language_that_a_newsletter_may_have_writes_days() -> None:
     for code in sorted(codes):
         values.language(code)
 
-        assert "19" in long_day("2026-11-19", code), code
-        assert "19" in short_day("2026-11-19", code), code
+        assert "19" in long_date("2026-11-19", code), code
+        assert "19" in short_date("2026-11-19", code), code
         assert locale(code).text_direction in ("ltr", "rtl")
 
 
