@@ -57,7 +57,9 @@ archive.html and feed.xml see `newsletter`, the group of that name in [feeds.yam
 _EVERYWHERE = """\
 ## In every template
 
-- `_("Words")`, `_("Write to %(name)s", name=…)`, `ngettext("%(num)s story", "%(num)s stories", n)`: words in the newsletter's language.
+- `_("Read more at %(outlet)s", outlet=…)`: the message in the newsletter's language, with what is filled in; see [how to translate the words](../how-to/translate-the-words.md).
+- `ngettext("%(num)s story", "%(num)s stories", stories)`: the form for that number; `num` is there by itself.
+- `|listed`: *A, B and C*, of texts or of links; `|number`: *12,345*; `|upper`: in capitals, where Turkish keeps its dots and Greek drops its accents.
 - `direction`: `ltr` or `rtl`, as the language is written; `start` and `end`: the sides at which its lines start and end, `left` or `right`.
 - `theme_name`: the theme that feeds.yaml names; `{% from "theme.mjml" import theme %}` gives its values, which stand in `themes/classic.mjml`.
 - `|safe_url`: the address, if a mail may link to it; an error if not.
