@@ -1,4 +1,4 @@
-"""Write docs/reference/ from the code: commands, files, template variables.
+"""Write docs/reference/ from the code: commands, files, variables, findings.
 
 python scripts/make_reference.py [FOLDER]
 """
@@ -17,6 +17,7 @@ from digest.cli.app import app
 from digest.compose.language.abbreviations import has_abbreviations
 from digest.compose.language.languages import known, stemmer_of, stop_words_of
 from digest.edition_file import shape
+from digest.findings import codes
 from digest.render import context
 from digest.resources import starter_feeds
 
@@ -33,6 +34,11 @@ A language that is not listed is cut into sentences as well, and its stems are s
 
 Chinese and Japanese have no spaces between words: pairs of neighboring characters stand for them, or true words after `pip install 'digest[chinese]'` or `'digest[japanese]'`.
 Thai, Lao, Khmer and Burmese words are not told apart.
+"""  # noqa: E501  semantic newlines
+_ON_FINDINGS = """\
+An error stops sending, a warning does not.
+A warning that a desk does not want is switched off in feeds.yaml: `check: { ignore: [no-note] }`; errors cannot be.
+`digest check --json` gives each finding with its code, place, remedy and page; the exit code is 1 if there are errors.
 """  # noqa: E501  semantic newlines
 MADE = "Made by `make docs`: change the code, not this file.\n"
 
@@ -141,6 +147,21 @@ def languages() -> str:
     return _joined(lines)
 
 
+def findings() -> str:
+    """Return the page on what `digest check` finds, a heading a code."""
+    lines = ["# What digest check finds\n", MADE, _ON_FINDINGS]
+    for code, line in codes().items():
+        live = f", and an {line.live} once mails go to subscribers" if line.live else ""
+        lines += [
+            f"## {code}\n",
+            f"{line.level.capitalize()}{live}.",
+            line.means,
+            f"{line.why}\n",
+            f"- To do: {line.remedy}.\n",
+        ]
+    return _joined(lines)
+
+
 def _type(annotation: object) -> str:
     told = annotation.__name__ if isinstance(annotation, type) else str(annotation)
     told = str(annotation) if "[" in str(annotation) else told
@@ -157,7 +178,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def main() -> None:
-    """Write the five pages."""
+    """Write the six pages."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "reference"
     folder.mkdir(parents=True, exist_ok=True)
     pages = {
@@ -166,6 +187,7 @@ def main() -> None:
         "templates": templates,
         "draft": draft,
         "languages": languages,
+        "findings": findings,
     }
     for name, page in pages.items():
         (folder / f"{name}.md").write_text(page(), encoding="utf-8")
