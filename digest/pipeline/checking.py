@@ -22,7 +22,7 @@ from digest.render.check.edition import edition_checks
 from digest.render.check.left_overs import placeholders
 from digest.render.check.links import addresses
 from digest.render.check.mail import taken_apart
-from digest.render.check.size import by_rank
+from digest.render.check.size import by_rank, encoded_lines
 from digest.render.email import email
 from digest.render.environment import check_syntax
 from digest.rendered import Email
@@ -49,6 +49,7 @@ def check(job: Job, slug: str, rendered: Email) -> tuple[Finding, ...]:
             places=places,
             live=LIVE,
         ),
+        *encoded_lines((folder / "digest.eml").read_bytes()),
         *placeholders(edition, places, _sample_notes(job)),
         *edition_checks(written, _pictures(folder, edition), sent),
         *_disagreements(folder, edition, places),

@@ -10,7 +10,7 @@ from digest.render.check.images import images
 from digest.render.check.left_overs import left_overs
 from digest.render.check.links import links
 from digest.render.check.mail import taken_apart
-from digest.render.check.size import Ranked, lines, size
+from digest.render.check.size import Ranked, size, text_lines
 from digest.render.check.structure import structure
 from digest.render.check.text_part import text_part
 from digest.rendered import Email
@@ -34,7 +34,7 @@ def check(  # noqa: PLR0913  what is known of a mail, by keyword
     return in_order(
         (
             *size(email, tuple(ranked)),
-            *lines(email),
+            *text_lines(email),
             *heads(email),
             *structure(mail),
             *images(mail),

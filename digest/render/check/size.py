@@ -1,5 +1,6 @@
 """How large a mail is as it is sent, which stories to shed, how long its lines are."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from quopri import encodestring
@@ -12,6 +13,8 @@ from digest.rendered import Email
 _CLIPPED = 102_000
 _NEARLY_CLIPPED = 90_000
 """Bytes of the encoded HTML part; Gmail clips at about 102 kB (docs/measured.md)."""
+_ADDRESS = re.compile(r"https?:|mailto:")
+"""What is never broken, so that lines with it may be long."""
 _LONGEST = 998
 _LONGEST_TEXT = 78
 """Octets and characters without the line's end, RFC 5322 section 2.1.1."""
@@ -26,8 +29,12 @@ class Ranked:
 
 
 def encoded_size(email: Email) -> int:
-    """Return the bytes of the HTML part as it is sent, in quoted-printable."""
-    return len(encodestring(email.html.encode("utf-8", "replace")))
+    """Return the bytes of the HTML part as it is sent, in quoted-printable.
+
+    Lines end in CR LF on the way (RFC 5322 section 2.1).
+    """
+    encoded = encodestring(email.html.encode("utf-8", "replace"))
+    return len(encoded) + encoded.count(b"\n")
 
 
 def size(email: Email, ranked: Sequence[Ranked] = ()) -> Iterator[Finding]:
@@ -61,17 +68,17 @@ def by_rank(edition: Edition, ranks: dict[str, int]) -> list[Ranked]:
     ]
 
 
-def lines(email: Email) -> Iterator[Finding]:
-    """Yield findings for lines too long, encoded or to be read."""
-    for part, text in ((HTML, email.html), (TEXT, email.text)):
-        if any(len(line) > _LONGEST for line in _encoded(text)):
-            yield found("long-line", "a line has over 998 octets", part)
+def text_lines(email: Email) -> Iterator[Finding]:
+    """Yield the lines of the text part that are too long to be read."""
     for number, line in enumerate(email.text.splitlines(), start=1):
-        # A word that is longer than a line is left whole: it is an address.
-        if len(line) > _LONGEST_TEXT and len(line.split()) > 1:
+        if len(line) > _LONGEST_TEXT and not _ADDRESS.search(line):
             told = f"line {number} has {len(line)} characters: '{line[:40]}…'"
             yield found("long-text-line", told, TEXT)
 
 
-def _encoded(text: str) -> list[bytes]:
-    return encodestring(text.encode("utf-8", "replace")).splitlines()
+def encoded_lines(message: bytes) -> Iterator[Finding]:
+    """Yield a finding if a line of the message, as it is sent, is too long."""
+    longest = max(map(len, message.splitlines()), default=0)
+    if longest > _LONGEST:
+        told = f"a line of the message has {longest} octets"
+        yield found("long-line", told, "digest.eml")

@@ -69,8 +69,12 @@ _LINEAR = 0.04045
 """Where the curve of sRGB begins (IEC 61966-2-1)."""
 _BENT = 6 / 29
 """Where the curve of CIELAB turns into a line (CIE 15:2004)."""
-_HALFWAY = 50
-"""Of L*, which goes from 0 to 100: half as light as white to the eye."""
+_LIGHT_BEHIND, _DARK_TEXT = 82, 62
+"""Of L*, which goes from 0 to 100: the grays #cdcdcd and #969696 (205 and 150 of 255).
+
+Chromium's forced dark mode inverts backgrounds above the one and text below the other;
+what lies between keeps its background and loses its dark text.
+"""
 _D65: Triple = (0.95047, 1.0, 1.08883)
 _TO_XYZ: tuple[Triple, Triple, Triple] = (
     (0.4124564, 0.3575761, 0.1804375),
@@ -86,12 +90,14 @@ _FROM_XYZ: tuple[Triple, Triple, Triple] = (
 
 def darkened(background: Color) -> Color:
     """Return a background as a program that inverts shows it: light ones dark."""
-    return _inverted(background) if _lightness(background) > _HALFWAY else background
+    return (
+        _inverted(background) if _lightness(background) > _LIGHT_BEHIND else background
+    )
 
 
 def lightened(text: Color) -> Color:
     """Return the color of text as a program that inverts shows it: dark ones light."""
-    return _inverted(text) if _lightness(text) < _HALFWAY else text
+    return _inverted(text) if _lightness(text) < _DARK_TEXT else text
 
 
 def _lightness(color: Color) -> float:
