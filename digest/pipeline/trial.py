@@ -11,7 +11,17 @@ from digest.model import Brief, Bullet, Edition, Picture, Section, Source, Windo
 from digest.quote import Quote
 from digest.steering import SectionPart
 
-_STORIES = 9
+_HEADLINES = (
+    "Harbor opens again after the storm",
+    "Ferry to Lamu runs at night",
+    "Salt workers settle their dispute",
+    "Old bridge closes for strengthening",
+    "Villages plant two million mangroves",
+    "Tram line carries passengers once more",
+    "Teachers return to flooded schools",
+    "Ministers agree on a fund for grids",
+    "Court hears fishermen on their nets",
+)
 _PICTURE = Picture(
     file="pictures/trial.jpg",
     alt="A crane above a quay",
@@ -25,8 +35,8 @@ def trial(slug: str, sections: tuple[SectionPart, ...]) -> Edition:
     """Return an edition of made-up stories under the newsletter's first sections."""
     end = datetime.combine(date.fromisoformat(slug), datetime.min.time(), UTC)
     week = timedelta(days=7)
-    briefs = [_brief(number, slug) for number in range(_STORIES)]
-    named = sections[: _STORIES - 1]
+    briefs = [_brief(number, slug) for number in range(len(_HEADLINES))]
+    named = sections[: len(_HEADLINES) - 1]
     parts = [Section(id="top", title="", briefs=(briefs[0],))]
     for number, section in enumerate(named):
         mine = tuple(briefs[1 + number :: len(named)])
@@ -55,7 +65,7 @@ def _brief(number: int, slug: str) -> Brief:
     first = number == 0
     return Brief(
         id=f"s-{number}",
-        headline=f"Harbor number {number} opens again after the storm",
+        headline=_HEADLINES[number],
         source=Source(outlet="Courier", url=f"http://courier.example/trial/{number}"),
         also=(
             Source(
