@@ -5,7 +5,13 @@ from pathlib import Path
 
 from digest import yaml_file
 from digest.edition_file.read import read_week
-from digest.edition_file.shape import EDITION, EditionPart, FullStory, WeekPart
+from digest.edition_file.shape import (
+    EDITION,
+    EditionPart,
+    FullStory,
+    StoryLine,
+    WeekPart,
+)
 from digest.errors import NoEditionError
 
 
@@ -23,9 +29,15 @@ class Written:
         return f"{complaint.file}:{complaint.line}"
 
     def drafted(self, story_id: str) -> FullStory | None:
-        """Return what draft.json knows of a story."""
+        """Return what was drafted of a story."""
         stories = self.week.stories if self.week else ()
         return next((story for story in stories if story.id == story_id), None)
+
+    def known(self, story_id: str) -> StoryLine | None:
+        """Return what draft.json knows of a story, told in full or not."""
+        others = self.week.others if self.week else ()
+        found = (story for story in others if story.id == story_id)
+        return self.drafted(story_id) or next(found, None)
 
     def places(self) -> dict[str, str]:
         """Return where stories stand, by id and by headline, and the other keys."""

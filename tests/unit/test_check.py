@@ -81,6 +81,14 @@ def test_a_finding_names_the_story_it_stands_under() -> None:
     assert placed.place == "edition.yaml:7"
 
 
+def test_a_subject_of_the_editors_own_has_its_line() -> None:
+    bad = replace(GOOD, subject="")
+
+    [finding] = check(bad, ADDRESS, places={"subject": "edition.yaml:2"})
+
+    assert finding.place == "edition.yaml:2"
+
+
 def test_what_is_found_twice_is_told_once() -> None:
     bad = html_and('<p><a href="/x">x</a> and <a href="/x">x</a></p>')
 

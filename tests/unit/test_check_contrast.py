@@ -100,6 +100,8 @@ def test_black_on_white_is_inverted_to_white_on_black() -> None:
         '<style>p { color: #999 !important }</style><p style="color: #111">W</p>',
         '<style>@media screen { .x { color: #999 } }</style><p class="x">Words</p>',
         '<p style="color: rgba(0, 0, 0, 0.3)">Words</p>',
+        '<p style="background: rgba(0, 0, 0, 0.5); color: #fff">Words</p>',
+        '<style>p{color:#111 !important}</style><p style="color:#999 !important">W</p>',
         "<p style='color: #999'>before <b>bold</b></p>",
     ],
 )
@@ -119,6 +121,7 @@ def test_weak_text_is_found_however_it_came_to_its_colors(html: str) -> None:
         '<style>.x { color: #111 } i { color: #999 }</style><i class="x">Words</i>',
         '<style>@media print { .x { color: #999 } }</style><p class="x">Words</p>',
         '<style>.x:hover { color: #999 }</style><p class="x">Words</p>',
+        '<style>.x::before { color: #999 }</style><p class="x">Words</p>',
         '<style>.x::before, ..y { color: #999 }</style><p class="x">Words</p>',
         '<div style="background: url(a.jpg)"><p style="color: #fff">Words</p></div>',
         '<table bgcolor="#111"><tr><td style="color: #fff">Words</td></tr></table>',

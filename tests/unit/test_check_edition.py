@@ -1,5 +1,7 @@
 """edition.yaml beside what was drafted, at the edges; planted.py has the faults."""
 
+from zlib import crc32
+
 import pytest
 from good_mail import EDITION, FILES, SENT, edited, line_of, picture, written
 
@@ -101,6 +103,7 @@ def test_a_broken_picture_is_a_finding_and_no_crash(body: bytes) -> None:
 def test_a_picture_of_too_many_pixels_is_refused_by_its_header() -> None:
     head = bytearray(picture("PNG"))
     head[16:24] = (60_000).to_bytes(4, "big") * 2  # a PNG's width and height
+    head[29:33] = crc32(head[12:29]).to_bytes(4, "big")
 
     found = list(edition_checks(written(), {"pictures/a.jpg": bytes(head)}, SENT))
 

@@ -4,11 +4,13 @@ from dataclasses import replace
 from random import Random
 
 import pytest
+from builders import NOW
 from good_mail import ADDRESS, GOOD, TEXT, html_and, html_with
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted import noted, two_stories
 
+from digest.deliver.message import Envelope, message
 from digest.render.check import check, disagreement, encoded_size, no_edition
 from digest.render.check.heads import overlaps, shouts
 from digest.render.check.size import Ranked, encoded_lines, size, to_shed
@@ -61,6 +63,20 @@ def test_the_size_is_that_of_the_encoded_part() -> None:
     thai = replace(GOOD, html="ก" * 1000)
 
     assert encoded_size(thai) >= 9000
+
+
+@pytest.mark.parametrize("words", ["news " * 2000, "né " * 3000, "a = b\n" * 900])
+def test_the_size_is_that_of_the_part_in_the_message(words: str) -> None:
+    mail = html_and(f"<p>{words}</p>")
+    envelope = Envelope(
+        slug="x", sender="World <w@world.example>", reply_to=None, date=NOW
+    )
+
+    sent = message(mail, envelope, {})
+
+    html = sent.partition(b"Content-Type: text/html")[2].partition(b"\r\n\r\n")[2]
+    html = html.partition(b"\r\n--=-")[0]
+    assert encoded_size(mail) == pytest.approx(len(html), rel=0.005)
 
 
 def test_a_mail_of_accents_is_too_large_before_its_characters_are_many() -> None:
@@ -203,6 +219,14 @@ def test_stories_in_another_order_are_found(part: str) -> None:
     found = [f.code for f in check(mail, ADDRESS, two_stories())]
 
     assert found == ["html-stories" if part == "html" else "text-part-stories"]
+
+
+def test_a_story_that_is_missing_is_named() -> None:
+    cut = replace(GOOD, text=TEXT.replace("Dockers strike\n", ""))
+
+    [finding] = check(cut, ADDRESS, two_stories())
+
+    assert finding.message == "the story 'Dockers strike' is missing"
 
 
 def test_a_headline_that_is_wrapped_or_in_capitals_is_there() -> None:

@@ -5,7 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from builders import NOW, make_brief, make_bullet, make_edition
+from builders import (
+    NOW,
+    make_brief,
+    make_bullet,
+    make_edition,
+    make_ranked,
+    make_story,
+)
 from fakes import fake_web, mapped
 
 from digest import config, edition_file
@@ -13,7 +20,7 @@ from digest.edition_file import Record
 from digest.errors import ConfigError
 from digest.findings import Finding, heeded
 from digest.http import Answer, Request
-from digest.model import Section
+from digest.model import RankedStory, Section, Verdict
 from digest.pipeline import Job
 from digest.pipeline.checking import check_all, newest
 from digest.pipeline.trial import trial
@@ -174,11 +181,43 @@ def test_figures_that_disagree_are_placed_by_story(drafted: Job) -> None:
 
 
 def test_a_line_of_the_message_that_is_too_long_is_found(drafted: Job) -> None:
-    found = check_all(drafted, SLUG)
+    address = f"{'a' * 1000}@world.example"  # headers cannot be broken within it
+    newsletter = drafted.config.newsletter.model_copy(update={"reply_to": address})
+    settings = drafted.config.model_copy(update={"newsletter": newsletter})
 
-    eml = drafted.edition_folder(SLUG) / "digest.eml"
-    assert "long-line" not in codes(found)
-    assert max(map(len, eml.read_bytes().splitlines())) <= 998
+    found = check_all(replace(drafted, config=settings), SLUG)
+
+    assert "long-line" in codes(found)
+
+
+def test_a_mail_that_is_too_large_names_the_lowest_ranked_stories(job: Job) -> None:
+    briefs = [
+        make_brief(
+            id=f"s-{number}",
+            headline=f"Headline number {number}",
+            bullets=(make_bullet(text=f"{number} {'word ' * 1200}"),),
+        )
+        for number in range(20)
+    ]
+    sections = (Section(id="africa", title="", briefs=tuple(briefs)),)
+    verdicts = tuple(
+        Verdict(ranked=ranked(brief.id, score), section="africa", why="")
+        for score, brief in enumerate(briefs)
+    )
+    record = Record(verdicts=verdicts, briefs={brief.id: brief for brief in briefs})
+    edition_file.write(
+        job.edition_folder(SLUG), make_edition(sections=sections, quiet=()), record
+    )
+
+    finding = check_all(job, SLUG)[0]
+
+    assert finding.code == "too-large"
+    # The first of the edition is its top, however low it ranks.
+    assert finding.remedy.startswith("delete the lowest ranked: 'Headline number 1', ")
+
+
+def ranked(story: str, score: float) -> RankedStory:
+    return make_ranked(make_story(id=story), reasons=(("day", score),))
 
 
 def test_the_newest_edition_is_found(drafted: Job) -> None:
@@ -199,6 +238,12 @@ def test_a_warning_that_a_desk_ignores_is_not_told(drafted: Job) -> None:
     left = check_all(replace(drafted, config=settings), SLUG)
 
     assert codes(told) == ["headline-question", *codes(left)]
+
+
+def test_that_nothing_is_drafted_may_be_ignored(job: Job) -> None:
+    settings = loaded(job.folder, "check: {ignore: [no-edition]}\n")
+
+    assert check_all(replace(job, config=settings), SLUG) == ()
 
 
 def test_an_error_is_told_whatever_is_ignored() -> None:

@@ -1,15 +1,18 @@
 """Links asked for on real servers; and nothing asked where nobody wants it."""
 
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 import pytest
 import trustme
-from loopback import Answer, Site, answer, hang, served
+from fakes import fake_web
+from loopback import Answer as Answering
+from loopback import Site, answer, hang, served
 from webs import make_web
 
 from digest.findings import Finding
+from digest.http import Answer, Request
 from digest.pipeline.link_check import link_findings
 
 
@@ -41,7 +44,7 @@ def site() -> Iterator[Site]:
     ],
 )
 def test_what_a_server_answers_decides(
-    site: Site, answered: Answer, code: str | None
+    site: Site, answered: Answering, code: str | None
 ) -> None:
     site.answers["/x"] = answered
 
@@ -84,12 +87,15 @@ def test_a_host_that_does_not_exist_is_told() -> None:
     assert "host not found" in finding.message
 
 
-def test_findings_stand_in_the_order_of_the_links(site: Site) -> None:
-    paths = [f"/{number}" for number in range(12)]
+def test_findings_stand_in_the_order_of_the_links() -> None:
+    links = [(f"http://a.example/{number}", str(number)) for number in range(12)]
 
-    assert [place for _, place in verdict(site, *paths)] == [
-        f"the story of {path}" for path in paths
-    ]
+    def backwards(requests: Iterable[Request]) -> Iterator[Answer]:
+        yield from reversed([*fake_web({})(requests)])
+
+    found = link_findings(backwards, links)
+
+    assert [finding.place for finding in found] == [place for _, place in links]
 
 
 def test_each_address_is_asked_for_once_and_mail_addresses_never(site: Site) -> None:

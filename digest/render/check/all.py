@@ -28,14 +28,14 @@ def check(  # noqa: PLR0913  what is known of a mail, by keyword
     """Return what is wrong with `email`, errors first; `address` is the postal one.
 
     With the `edition` its stories are looked for in both parts; `places` are theirs by
-    headline. `live` is true where the mail goes to subscribers.
+    headline, and that of the `subject`. `live` is true where subscribers get the mail.
     """
     mail = taken_apart(email, places)
     return in_order(
         (
             *size(email, tuple(ranked)),
             *text_lines(email),
-            *heads(email),
+            *heads(email, (places or {}).get("subject", "the subject")),
             *structure(mail),
             *images(mail),
             *links(mail, live=live),

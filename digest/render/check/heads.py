@@ -12,13 +12,15 @@ _MOSTLY = 0.6
 """The share of the subject's longer words that the preheader may repeat."""
 _WORD = re.compile(r"\w{4,}")
 _FEWEST = 3
-_SUBJECT = "the subject"
 _PREHEADER_PLACE = "the preheader"
 
 
-def heads(email: Email) -> Iterator[Finding]:
-    """Yield what is wrong with the two lines that an inbox shows."""
-    yield from _subject(email.subject)
+def heads(email: Email, place: str = "the subject") -> Iterator[Finding]:
+    """Yield what is wrong with the two lines that an inbox shows.
+
+    `place` is where the subject stands.
+    """
+    yield from _subject(email.subject, place)
     fewest, most = _PREHEADER
     if not fewest <= len(email.preheader) <= most:
         length = len(email.preheader)
@@ -44,11 +46,11 @@ def shouts(line: str) -> bool:
     return len(words) >= _FEWEST and line.upper() == line
 
 
-def _subject(subject: str) -> Iterator[Finding]:
+def _subject(subject: str, place: str) -> Iterator[Finding]:
     if not subject:
-        yield found("no-subject", "the subject is empty", _SUBJECT)
+        yield found("no-subject", "the subject is empty", place)
     if len(subject) > _LONG_SUBJECT:
         told = f"the subject has {len(subject)} characters; phones show about 41"
-        yield found("long-subject", told, _SUBJECT)
+        yield found("long-subject", told, place)
     if shouts(subject):
-        yield found("subject-shouts", "the subject is in capitals", _SUBJECT)
+        yield found("subject-shouts", "the subject is in capitals", place)

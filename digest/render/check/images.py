@@ -50,7 +50,7 @@ def _scheme_and_path(source: str) -> tuple[str, str]:
         parts = urlsplit(source)
     except ValueError:
         return "odd", ""
-    return parts.scheme or ("http" if parts.netloc else ""), parts.path
+    return parts.scheme, parts.path
 
 
 def _whole(width: str) -> bool:

@@ -36,12 +36,12 @@ def _one(
         yield found("never-sent", message, written.at(*way, "follows"))
     if written.week is None:
         return
-    drafted = written.drafted(story.id)
-    if drafted is None:
+    known = written.known(story.id)
+    if known is None:
         message = f"draft.json does not know '{story.headline}', nor how old it is"
         yield found("undated", message, place)
     else:
-        newest = max(entry.published for entry in drafted.entries)
+        newest = max(entry.published for entry in known.entries)
         if newest < written.week.window.start:
             message = f"the newest report of '{story.headline}' is of {newest:%d %B %Y}"
             yield found("stale", message, place)
