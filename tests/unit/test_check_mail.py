@@ -235,6 +235,14 @@ def test_a_headline_that_is_wrapped_or_in_capitals_is_there() -> None:
     assert check(wrapped, ADDRESS, two_stories()) == ()
 
 
+def test_marks_that_are_not_seen_make_no_other_headline() -> None:
+    told = two_stories()
+    brief = replace(told.briefs[0], headline="\u2067Dock\u00aders\x02 strike\u2069")
+    edition = replace(told, sections=(replace(told.sections[0], briefs=(brief,)),))
+
+    assert check(GOOD, ADDRESS, edition) == ()
+
+
 def test_the_order_of_findings_is_the_same_every_time() -> None:
     links = [f'<p><a href="/{n}">x</a></p>' for n in range(20)]
     Random(7).shuffle(links)

@@ -15,7 +15,10 @@ Element: TypeAlias = lxml_html.HtmlElement
 HTML = "the HTML part"
 TEXT = "the text part"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_UNSEEN = re.compile(r"[\s\u00ad\u034f\u200b-\u200f\u2060\ufeff]+")
+_UNSEEN = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
+"""Spaces, controls, joiners and marks of direction, which templates may add or drop."""
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 

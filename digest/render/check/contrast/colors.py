@@ -1,6 +1,7 @@
 """Colors: read from CSS, laid over one another, held against each other, inverted."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tinycss2.color4 import Color as CssColor
 from tinycss2.color4 import parse_color
@@ -42,6 +43,7 @@ class Color:
 WHITE, BLACK = Color(1, 1, 1), Color(0, 0, 0)
 
 
+@lru_cache(maxsize=512)
 def read(text: str) -> Color | None:
     """Return the color that CSS or an attribute means, `None` if it is none we know."""
     try:
