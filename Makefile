@@ -7,7 +7,7 @@ RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format tools bench fuzz compare golden pictures docs constraints release clean
+.PHONY: help demo test lint format tools bench fuzz compare golden pictures docs words constraints release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ docs: $(DEVELOPMENT) ## write docs/reference/, the answers in ask-why.md, the bu
 	$(BIN)/python scripts/make_reference.py
 	$(BIN)/python scripts/make_answers.py
 	$(BIN)/python scripts/make_bullets.py
+
+words: $(DEVELOPMENT) ## write templates/words/ anew from what the templates say
+	$(BIN)/python scripts/make_words.py
 
 constraints: ## rewrite constraints.txt with the newest versions of everything
 	bash scripts/constraints.sh $(PYTHON)

@@ -18,7 +18,7 @@ from pydantic import (
     model_validator,
 )
 
-from digest import model, quantities, values, yaml_file
+from digest import findings, model, quantities, values, yaml_file
 from digest.errors import Complaint, ConfigError
 from digest.page_selectors import Selectors
 from digest.steering import HOME, EditionPart, Language, Ranking, SectionPart
@@ -120,6 +120,23 @@ class Fetch(Part):
     keep: Span = timedelta(days=90)
 
 
+def ignorable(code: str) -> str:
+    """Return the code of a warning that a desk may switch off; raise `ValueError`."""
+    known = findings.codes()
+    warnings = [name for name, line in known.items() if line.level == "warning"]
+    if code in known and code not in warnings:
+        raise ValueError(f"'{code}' is an error, and errors cannot be ignored")
+    if code not in known:
+        raise ValueError(f"'{code}' is no warning{yaml_file.suggest(code, warnings)}")
+    return code
+
+
+class CheckPart(Part):
+    """What `digest check` need not say."""
+
+    ignore: tuple[Annotated[str, AfterValidator(ignorable)], ...] = ()
+
+
 class Auth(Part):
     """Who asks for a feed; the password is in an environment variable."""
 
@@ -194,6 +211,7 @@ class Config(Part):
     regions: dict[Territory, Region] = BETWEEN
     ranking: Ranking = Ranking()
     fetch: Fetch = Fetch()
+    check: CheckPart = CheckPart()
     store: Annotated[str, AfterValidator(values.store_address)] = "sqlite:///digest.db"
     workers: Annotated[str, AfterValidator(values.workers)] = "local"
     feeds: tuple[FeedPart, ...] = ()

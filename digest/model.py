@@ -118,7 +118,7 @@ ANYWHERE = "world"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a story plays: a region's id, and the country's English name if known."""
+    """Where a story plays: a region's id, and the country's printed name, if known."""
 
     region: str
     country: str | None = None

@@ -55,9 +55,10 @@ def make_draft(job: Job, slug: str, remark: Remark) -> None:
 def deliver(job: Job, slug: str, remark: Remark) -> None:
     """Render, check and send; raise `CheckError` if the mail must not go out."""
     rendered = render(job, slug)
-    findings = check(job, rendered)
+    findings = check(job, slug, rendered)
     for finding in findings:
-        remark(f"{finding.level}: {finding.message} [{finding.code}]")
+        told = f"{finding.message}; {finding.remedy}"
+        remark(f"{finding.place}: {finding.level}: {told} [{finding.code}]")
     errors = sum(finding.level == "error" for finding in findings)
     if errors:
         raise CheckError(

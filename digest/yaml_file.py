@@ -20,6 +20,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from digest.errors import Complaint, ConfigError
+from digest.yaml_quotes import quoted
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Location = tuple[int | str, ...]
@@ -90,7 +91,7 @@ def parse(text: str, name: str) -> Document:
     except ReaderError as error:
         raise ConfigError((_odd_character(error, text, name),)) from None
     except (MarkedYAMLError, YAMLStreamError) as error:
-        raise ConfigError((_syntax_complaint(error, name),)) from None
+        raise ConfigError((_syntax_complaint(error, text, name),)) from None
     except RecursionError:
         message = f"nested more than {_DEEPEST} deep"
         raise ConfigError((Complaint(name, 1, 1, message),)) from None
@@ -134,10 +135,15 @@ def suggest(word: str, known: Iterable[str]) -> str:
     return f"; known are: {', '.join(names)}" if names else ""
 
 
-def _syntax_complaint(error: Exception, name: str) -> Complaint:
+def _syntax_complaint(error: Exception, text: str, name: str) -> Complaint:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     problem = getattr(error, "problem", None) or str(error).splitlines()[0]
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    # What begins with a quote is often noticed at its end, or on the line below.
+    for number in (line, line - 1):
+        if right := quoted(text, number):
+            told = f"not valid YAML: the value has to be in quotes; write {right}"
+            return Complaint(name, number, column if number == line else 1, told)
     remedy = "check indentation, quotes and colons here"
     return Complaint(name, line, column, f"not valid YAML: {problem}; {remedy}")
 

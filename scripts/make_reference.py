@@ -1,4 +1,4 @@
-"""Write docs/reference/ from the code: commands, files, template variables.
+"""Write docs/reference/ from the code: commands, files, variables, findings.
 
 python scripts/make_reference.py [FOLDER]
 """
@@ -18,6 +18,7 @@ from digest.compose.language.abbreviations import has_abbreviations
 from digest.compose.language.languages import known, stemmer_of, stop_words_of
 from digest.coverage_note import CoverageNote, Trouble
 from digest.edition_file import shape
+from digest.findings import codes
 from digest.model import Brief, Bullet, Picture, Section, Source
 from digest.quote import Quote
 from digest.render import context
@@ -57,12 +58,19 @@ archive.html and feed.xml see `newsletter`, the group of that name in [feeds.yam
 _EVERYWHERE = """\
 ## In every template
 
-- `_("Words")`, `_("Write to %(name)s", name=…)`, `ngettext("%(num)s story", "%(num)s stories", n)`: words in the newsletter's language.
+- `_("Read more at %(outlet)s", outlet=…)`: the message in the newsletter's language, with what is filled in; see [how to translate the words](../how-to/translate-the-words.md).
+- `ngettext("%(num)s story", "%(num)s stories", stories)`: the form for that number; `num` is there by itself.
+- `|listed`: *A, B and C*, of texts or of links; `|number`: *12,345*; `|upper`: in capitals, where Turkish keeps its dots and Greek drops its accents.
 - `direction`: `ltr` or `rtl`, as the language is written; `start` and `end`: the sides at which its lines start and end, `left` or `right`.
 - `theme_name`: the theme that feeds.yaml names; `{% from "theme.mjml" import theme %}` gives its values, which stand in `themes/classic.mjml`.
 - `|safe_url`: the address, if a mail may link to it; an error if not.
 - `|wrapped`, `|wrapped("* ")`: a text in lines of 72 characters, with a mark before the first.
 - what [Jinja2](https://jinja.palletsprojects.com/en/stable/templates/) has: its filters, tests and tags, sandboxed."""  # noqa: E501  semantic newlines
+_ON_FINDINGS = """\
+An error stops sending, a warning does not.
+A warning that a desk does not want is switched off in feeds.yaml: `check: { ignore: [no-note] }`; errors cannot be.
+`digest check --json` gives each finding with its code, place, remedy and page; the exit code is 1 if there are errors.
+"""  # noqa: E501  semantic newlines
 MADE = "Made by `make docs`: change the code, not this file.\n"
 
 
@@ -190,6 +198,21 @@ def languages() -> str:
     return _joined(lines)
 
 
+def findings() -> str:
+    """Return the page on what `digest check` finds, a heading a code."""
+    lines = ["# What digest check finds\n", MADE, _ON_FINDINGS]
+    for code, line in codes().items():
+        live = f", and an {line.live} once mails go to subscribers" if line.live else ""
+        lines += [
+            f"## {code}\n",
+            f"{line.level.capitalize()}{live}.",
+            line.means,
+            f"{line.why}\n",
+            f"- To do: {line.remedy}.\n",
+        ]
+    return _joined(lines)
+
+
 def _type(annotation: object) -> str:
     told = annotation.__name__ if isinstance(annotation, type) else str(annotation)
     told = str(annotation) if "[" in str(annotation) else told
@@ -206,7 +229,7 @@ def _joined(lines: list[str]) -> str:
 
 
 def main() -> None:
-    """Write the five pages."""
+    """Write the six pages."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "reference"
     folder.mkdir(parents=True, exist_ok=True)
     pages = {
@@ -215,6 +238,7 @@ def main() -> None:
         "templates": templates,
         "draft": draft,
         "languages": languages,
+        "findings": findings,
     }
     for name, page in pages.items():
         (folder / f"{name}.md").write_text(page(), encoding="utf-8")

@@ -19,7 +19,15 @@ COMMAND = re.compile(r"(?:^ {4}|`)(?:\S*/)?digest ([a-z]+)(?: ([a-z]+))?", re.MU
 
 
 @pytest.mark.parametrize(
-    "page", ["cli.md", "config.md", "templates.md", "draft.md", "languages.md"]
+    "page",
+    [
+        "cli.md",
+        "config.md",
+        "templates.md",
+        "draft.md",
+        "languages.md",
+        "findings.md",
+    ],
 )
 def test_the_reference_is_what_the_code_makes(page: str, tmp_path: Path) -> None:
     subprocess.run(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.console import count, print_json, remarks, say
+from digest.cli.console import print_json, remarks, say
 from digest.cli.opening import FEEDS_YAML, AsJson, ConfigFile, Quiet, Slug, opened
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _EXAMPLES = {
     "draft": "Example: `digest draft 2026-11-19 --force`",
     "render": "Example: `digest render`, after a change in edition.yaml or templates/",
     "preview": "Example: `digest preview 2026-11-19`",
-    "check": "Example: `digest check --json`",
+    "check": "Example: `digest check --links --json`",
     "send": "Example: `digest send 2026-11-19`",
     "run": "Example, for cron: `digest run --due --quiet`",
     "schedule": "Example: `digest schedule --config /srv/world/feeds.yaml`",
@@ -95,7 +95,7 @@ def render(
     with opened(config, quiet=quiet) as job:
         slug = _slug(job, edition)
         rendered = publish.render(job, slug)
-        say(f"Rendered “{rendered.subject}”", quiet=quiet)
+        say(f"Rendered {slug}, “{rendered.subject}”", quiet=quiet)
         print(job.edition_folder(slug) / "index.html")
 
 
@@ -118,28 +118,34 @@ def preview(
 
 def check(
     edition: Slug = None,
+    links: Annotated[
+        bool,
+        typer.Option("--links", help="Ask for every link of the mail, too."),
+    ] = False,
     config: ConfigFile = FEEDS_YAML,
     quiet: Quiet = False,
     as_json: AsJson = False,
 ) -> None:
     """Look at feeds.yaml, the templates and the mail as it would be sent.
 
-    Exit code 1 if anything must be mended first.
+    Without EDITION the current one is looked at, or the newest that is drafted. The
+    network is asked with --links alone. Exit code 1 if anything must be mended first.
     """
-    from dataclasses import asdict
-
+    from digest.cli.checked import report, summary
     from digest.pipeline import checking
 
     with opened(config, quiet=quiet) as job:
-        findings = checking.check_all(job, _slug(job, edition))
-    errors = sum(finding.level == "error" for finding in findings)
+        slug = _slug(job, edition)
+        if edition is None and not job.edition_folder(slug).exists():
+            slug = checking.newest(job) or slug
+        findings = checking.check_all(job, slug, links=links)
     if as_json:
-        print_json([asdict(finding) for finding in findings])
+        print_json([finding.as_dict() for finding in findings])
     else:
-        for finding in findings:
-            print(f"{finding.level}: {finding.message} [{finding.code}]")
-        told = (count(errors, "error"), count(len(findings) - errors, "warning"))
-        say(", ".join(told), quiet=quiet)
+        if findings:
+            print(report(findings))
+        say(summary(findings, slug), quiet=quiet)
+    errors = any(finding.level == "error" for finding in findings)
     raise typer.Exit(1 if errors else 0)
 
 

@@ -82,12 +82,14 @@ def terms(
 def places(config: Config, names: Mapping[str, str]) -> Gazetteer:
     """Return the shipped table with an editor's changes: regions, then `names`.
 
-    A country's own region wins over its group's.
+    A country's own region wins over its group's; its name is in the newsletter's
+    language.
     """
     groups = {key: where for key, where in config.regions.items() if key in GROUPS}
     own = {key: where for key, where in config.regions.items() if key not in GROUPS}
     together = {code: where for key, where in groups.items() for code in GROUPS[key]}
     named = {name: where for key, where in groups.items() for name in _GROUP_NAMES[key]}
-    return gazetteer().with_changes(
+    changed = gazetteer().with_changes(
         names={**named, **names}, regions={**together, **own}
     )
+    return changed.in_language(config.newsletter.language)

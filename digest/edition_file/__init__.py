@@ -21,6 +21,7 @@ from digest.edition_file.read import (
 from digest.edition_file.record import LeftOut, Record, SourceText
 from digest.edition_file.shape import DRAFT, EDITION, TOP, PastArticle
 from digest.edition_file.write import is_changed, keep_copy, write
+from digest.edition_file.written import Written, read_written
 
 __all__ = [
     "DRAFT",
@@ -30,6 +31,7 @@ __all__ = [
     "PastArticle",
     "Record",
     "SourceText",
+    "Written",
     "is_changed",
     "keep_copy",
     "printed",
@@ -38,6 +40,7 @@ __all__ = [
     "read_articles",
     "read_note",
     "read_week",
+    "read_written",
     "sentence",
     "write",
 ]

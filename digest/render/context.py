@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from email.utils import parseaddr
 from typing import Literal
 from urllib.parse import quote, urljoin
 
-from babel.dates import format_date
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from markupsafe import Markup
@@ -18,6 +16,7 @@ from digest.coverage_note import CoverageNote
 from digest.edition_file import TOP
 from digest.model import Brief, Edition, Section
 from digest.quote import Quote
+from digest.render.in_words import long_date, short_date
 
 Medium = Literal["mail", "web"]
 _WORDS_A_MINUTE = 230
@@ -142,24 +141,15 @@ def letter(
     )
 
 
-def long_date(slug: str, language: str) -> str:
-    """Return an edition's day in words, in a language that Babel knows."""
-    pattern = "EEEE d MMMM y" if language == "en" else "full"
-    return format_date(date.fromisoformat(slug), pattern, locale=language)
-
-
 def joined(base: str | None, path: str) -> str | None:
     """Return `path` below the address where `out/` is published, if it is."""
     return urljoin(base.rstrip("/") + "/", path) if base else None
 
 
 def _earlier(edition: Edition, newsletter: Newsletter) -> dict[str, Told]:
-    pattern = "d MMMM" if newsletter.language == "en" else "long"
     return {
         slug: Told(
-            day=format_date(
-                date.fromisoformat(slug), pattern, locale=newsletter.language
-            ),
+            day=short_date(slug, newsletter.language),
             url=joined(newsletter.url, f"{slug}/"),
         )
         for slug in dict.fromkeys(brief.follows for brief in edition.briefs)

@@ -6,9 +6,11 @@ from email.utils import parseaddr
 
 from digest.config import Newsletter
 from digest.model import Edition
-from digest.render.context import joined, letter, long_date
+from digest.render.context import joined, letter
 from digest.render.environment import Templates, render
+from digest.render.in_words import in_language, long_date
 from digest.render.mjml import to_html
+from digest.render.words import words_of
 from digest.rendered import Email
 from digest.schedule import EditionRecord
 
@@ -83,6 +85,7 @@ def _variables(
     headings: Mapping[str, str],
 ) -> dict[str, object]:
     """Return the letter's variables, with the subject and the preheader."""
+    edition, headings = in_language(edition, headings, words_of(env))
     seen = letter(edition, newsletter, headings).variables()
     own = _line(edition.subject or "")
     seen["subject"] = own or _line(render(env, "subject.txt", seen))

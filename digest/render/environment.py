@@ -3,15 +3,14 @@
 import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
-from gettext import NullTranslations
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import jinja2
-from babel import Locale
 from jinja2.sandbox import SandboxedEnvironment
 
 from digest.errors import TemplateError
+from digest.render.words import FOLDER, install, words
 
 Templates = SandboxedEnvironment
 
@@ -36,11 +35,9 @@ def environment(
         keep_trailing_newline=True,
     )
     env.add_extension("jinja2.ext.i18n")
-    words = NullTranslations()
-    env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's
-        words.gettext, words.ngettext, newstyle=True
-    )
-    rtl = Locale(language).text_direction == "rtl"
+    spoken = words(own, shipped, language)
+    install(env, spoken)
+    rtl = spoken.locale.text_direction == "rtl"
     start, end = ("right", "left") if rtl else ("left", "right")
     env.globals |= {
         "theme_name": theme,
@@ -61,7 +58,9 @@ def render(env: Templates, name: str, context: dict[str, object]) -> str:
 
 def check_syntax(env: Templates) -> int:
     """Compile every template; return how many; raise `TemplateError` for the first."""
-    names = env.list_templates(filter_func=lambda name: not name.startswith("."))
+    names = env.list_templates(
+        filter_func=lambda name: not name.startswith((".", f"{FOLDER}/"))
+    )
     for name in names:
         with _plain_errors(name):
             env.get_template(name)

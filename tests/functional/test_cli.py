@@ -252,8 +252,10 @@ def test_a_new_newsletter_passes_its_check(digest: Digest, tmp_path: Path) -> No
     said = digest("check", "--config", tmp_path / "feeds.yaml")
 
     assert said.code == 0
-    assert said.out.startswith("warning: ")
-    assert "[no-edition]" in said.out
+    assert re.findall(r"^  (\w+) .*\[(.*)\]$", said.out, re.MULTILINE) == [
+        ("warning", "no-edition"),
+        ("warning", "no-address"),
+    ]
 
 
 def test_templates_are_listed_with_whose_they_are(
@@ -644,7 +646,7 @@ def test_a_subject_over_several_lines_still_makes_a_mail(
     file.write_text(
         file.read_text()
         .replace("subject:", "subject: |\n  News\n  of ours\nby:", 1)
-        .replace("\nby:\nsections", "\nsections", 1)
+        .replace("\nby:\nquote", "\nquote", 1)
         .replace("by: null\n", "", 1)
     )
 
@@ -691,7 +693,7 @@ def test_a_template_of_ones_own_takes_over(digest: Digest, letter: Newsletter) -
     said = digest("render", "-c", letter.file)
 
     assert said.code == 0
-    assert f"Rendered “Quay: {letter.edition.name}”" in said.err
+    assert f"Rendered {letter.edition.name}, “Quay: " in said.err
 
 
 def test_a_wrong_template_of_ones_own_is_one_line_with_its_place(
@@ -703,7 +705,7 @@ def test_a_wrong_template_of_ones_own_is_one_line_with_its_place(
     said = digest("check", "-c", letter.file)
 
     assert said.code == 1
-    assert re.fullmatch(r"digest: footer\.mjml:3: .+\n", said.err)
+    assert re.match(r"footer\.mjml:3\n  error    .+ \[broken-template\]\n", said.out)
 
 
 def test_check_tells_programs_what_it_found(digest: Digest, letter: Newsletter) -> None:
@@ -720,6 +722,68 @@ def test_check_tells_programs_what_it_found(digest: Digest, letter: Newsletter) 
 
     assert said.code == 0
     assert "long-subject" in [finding["code"] for finding in json.loads(said.out)]
+
+
+def test_check_gives_programs_every_field_in_an_order_that_stays(
+    digest: Digest, letter: Newsletter
+) -> None:
+    digest("run", "-c", letter.file)
+
+    said = digest("check", "--json", "-c", letter.file)
+    again = digest("check", "--json", "-c", letter.file)
+
+    assert said.out == again.out
+    [finding] = [f for f in json.loads(said.out) if f["code"] == "no-note"]
+    text = (letter.edition / "edition.yaml").read_text()
+    line = text.splitlines().index("note:") + 1
+    assert list(finding) == ["level", "code", "place", "message", "remedy", "docs"]
+    assert finding["place"] == f"{letter.edition}/edition.yaml:{line}"
+    assert finding["docs"] == "docs/reference/findings.md#no-note"
+
+
+def test_check_looks_at_the_newest_edition_and_names_it(
+    digest: Digest, letter: Newsletter
+) -> None:
+    digest("run", "-c", letter.file)
+    drafted = letter.edition
+    old = letter.out / "2026-01-01"
+    drafted.rename(old)
+    file = old / "edition.yaml"
+    file.write_text(file.read_text().replace(drafted.name, old.name))
+
+    said = digest("check", "-c", letter.file)
+
+    assert " in 2026-01-01" in said.err
+    assert "[no-edition]" not in said.out
+
+
+def test_check_asks_for_links_only_when_told(
+    digest: Digest, letter: Newsletter
+) -> None:
+    digest("run", "-c", letter.file)  # the press has the feed, and no page of it
+
+    silent = digest("check", "-c", letter.file)
+    asking = digest("check", "--links", "-c", letter.file)
+
+    assert "-link]" not in silent.out
+    assert f"{letter.press.url}/lisbon-tram answers 404 [dead-link]" in asking.out
+    assert asking.code == 0
+
+
+def test_a_wrong_line_of_edition_yaml_is_an_error_of_the_check(
+    digest: Digest, letter: Newsletter
+) -> None:
+    digest("run", "-c", letter.file)
+    file = letter.edition / "edition.yaml"
+    file.write_text(file.read_text().replace("headline: ", "headline: Lima: ", 1))
+
+    said = digest("check", "-c", letter.file)
+
+    assert said.code == 1
+    assert re.match(
+        r"\S+edition\.yaml:\d+\n  error    .* \[broken-edition\]\n", said.out
+    )
+    assert "write headline: 'Lima: " in said.out
 
 
 def test_check_warns_of_figures_that_disagree(

@@ -418,7 +418,10 @@ def test_the_check_says_that_no_feeds_are_listed(digest: Digest, file: Path) -> 
     said = digest("check", "-c", file)
 
     assert said.code == 1
-    assert said.out.startswith(f"error: {NO_FEEDS} [no-feeds]\n")
+    told, _, remedy = NO_FEEDS.partition("; ")
+    assert said.out.startswith(
+        f"feeds.yaml\n  error    {told} [no-feeds]\n           {remedy}\n"
+    )
 
 
 @pytest.mark.parametrize("words", [["status"], ["feeds", "list"]])

@@ -293,6 +293,17 @@ def test_lines_of_the_text_part_fit_a_terminal(env: SandboxedEnvironment) -> Non
     assert all("://" in line or "mailto:" in line for line in long)
 
 
+def test_headings_are_in_the_newsletters_language_in_both_parts() -> None:
+    german = NEWSLETTER.model_copy(update={"language": "de"})
+    env = environment(None, templates_folder(), language="de")
+
+    mail = email(env, week(), german, REGIONS)
+
+    assert "Afrika" in seen_text(mail.html)
+    assert "AFRIKA" in mail.text
+    assert "AFRICA" not in mail.text
+
+
 def test_the_mjml_that_was_rendered_is_kept(env: SandboxedEnvironment) -> None:
     mail = rendered(env, make_edition())
 

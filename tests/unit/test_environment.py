@@ -189,7 +189,9 @@ def test_no_template_is_read_from_outside_the_folders(tmp_path: Path) -> None:
 def test_every_shipped_template_compiles() -> None:
     count = check_syntax(environment(None, templates_folder()))
 
-    assert count == sum(path.is_file() for path in templates_folder().rglob("*"))
+    words = templates_folder() / "words"
+    files = [path for path in templates_folder().rglob("*") if path.is_file()]
+    assert count == len([path for path in files if path.parent != words])
 
 
 def test_the_check_finds_a_wrong_template_that_nothing_includes(tmp_path: Path) -> None:

@@ -149,10 +149,17 @@ def test_a_file_that_is_a_list_is_a_problem() -> None:
 def test_what_is_no_yaml_is_told_with_its_place() -> None:
     assert complaints("name: a\nready: b: c\n") == [
         (
-            "fleet.yaml:2:9: not valid YAML: mapping values are not allowed here;"
-            " check indentation, quotes and colons here"
+            "fleet.yaml:2:9: not valid YAML: the value has to be in quotes;"
+            " write ready: 'b: c'"
         )
     ]
+
+
+def test_what_no_quotes_can_mend_is_told_as_the_parser_sees_it() -> None:
+    [found] = complaints("name: a\n  ready: b\n")
+
+    assert found.startswith("fleet.yaml:2:8: not valid YAML: mapping values are not")
+    assert found.endswith("; check indentation, quotes and colons here")
 
 
 def test_two_documents_in_one_file_are_a_problem() -> None:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
+from digest.compose.places.called import called
+
 REGION = "region:"
 """What the code of a name begins with that belongs to a region and no one country."""
 PEOPLE, COUNTRY = "people", "country"
@@ -22,7 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?")
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country's region and its English name."""
+    """A country's region and its name: in English, until `in_language`."""
 
     region: str
     name: str
@@ -74,6 +76,17 @@ class Gazetteer:
             lengths=_lengths([*self.codes, *added]),
             countries={**self.countries, **moved},
         )
+
+    def in_language(self, language: str) -> "Gazetteer":
+        """Return the table with the countries' names as they are printed.
+
+        The names that are looked for in articles stay the same.
+        """
+        named = {
+            code: replace(country, name=called(code, country.name, language))
+            for code, country in self.countries.items()
+        }
+        return replace(self, countries=named)
 
 
 @cache

@@ -1,0 +1,60 @@
+"""What other parts complain of, as findings."""
+
+from collections.abc import Sequence
+
+from digest.findings import Finding, found
+
+
+def no_edition(slug: str) -> Finding:
+    """Return the finding for a newsletter that has no edition to look at yet."""
+    told = f"{slug} is not drafted yet: the templates were tried with made-up stories"
+    return found("no-edition", told, slug)
+
+
+def no_feeds(message: str) -> Finding:
+    """Return the finding for a newsletter that no edition can be made of."""
+    told, _, remedy = message.partition("; ")
+    return found("no-feeds", told, "feeds.yaml", remedy=remedy or None)
+
+
+def disagreement(
+    headline: str, line: str, quoted: Sequence[str], place: str | None = None
+) -> Finding:
+    """Return the finding for figures that disagree, and the sentences they stand in."""
+    said = "".join(f'; "{sentence}"' for sentence in quoted)
+    told = f"figures disagree in '{headline}': {line}{said}"
+    return found("figures-disagree", told, place or f"'{headline}'")
+
+
+def broken_file(file: str, line: int, message: str) -> Finding:
+    """Return the finding for a line of edition.yaml that is wrong."""
+    told, remedy = _parted(message)
+    return found("broken-edition", told, _at(file, line), remedy=remedy)
+
+
+def template_finding(file: str, line: int, message: str) -> Finding:
+    """Return the finding for a template that breaks; `line` is 0 where unknown."""
+    told, remedy = _parted(message)
+    return found("broken-template", told, _at(file, line), remedy=remedy)
+
+
+def odd_template(file: str, line: int, message: str) -> Finding:
+    """Return the finding for a template that renders, but is not what it seems."""
+    told, remedy = _parted(message)
+    return found("odd-template", told, _at(file, line), remedy=remedy)
+
+
+def missing_word(word: str, language: str) -> Finding:
+    """Return the finding for words of the templates without a translation."""
+    told = f"'{word}' has no translation into '{language}'"
+    return found("missing-word", told, f"the words of '{language}'")
+
+
+def _parted(message: str) -> tuple[str, str | None]:
+    """Return what is wrong, and the remedy that the house's messages end with."""
+    told, _, remedy = message.rpartition("; ")
+    return (told, remedy) if told else (message, None)
+
+
+def _at(file: str, line: int) -> str:
+    return f"{file}:{line}" if line else file

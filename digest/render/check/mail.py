@@ -1,0 +1,90 @@
+"""A mail taken apart for the checks: its tree, and the story each link stands in."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from digest.rendered import Email
+
+Element: TypeAlias = lxml_html.HtmlElement
+
+HTML = "the HTML part"
+TEXT = "the text part"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_UNSEEN = re.compile(
+    r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
+)
+"""Spaces, controls, joiners and marks of direction, which templates may add or drop."""
+_REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A mail with its tree; `places` are those of its stories, by headline."""
+
+    email: Email
+    tree: Element
+    elements: tuple[Element, ...]
+    under: Mapping[Element, str]
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def place_of(self, element: Element) -> str:
+        """Return where an element stands: its story's place, or the words above it."""
+        heading = self.under.get(element, "")
+        if not heading:
+            return HTML
+        return self.places.get(squeezed(heading)) or f"'{heading}'"
+
+    def all(self, *tags: str) -> list[Element]:
+        """Return the elements of these tags, in the order of the mail."""
+        return [element for element in self.elements if element.tag in tags]
+
+    def headings(self) -> list[Element]:
+        return self.all(*_HEADINGS)
+
+
+def taken_apart(email: Email, places: Mapping[str, str] | None = None) -> Mail:
+    """Return `email` with its tree, whatever its HTML is like."""
+    tree = parsed(email.html)
+    elements = tuple(tree.iter(etree.Element))
+    return Mail(
+        email=email,
+        tree=tree,
+        elements=elements,
+        under=_under(elements),
+        places={squeezed(line): place for line, place in (places or {}).items()},
+    )
+
+
+def parsed(html: str) -> Element:
+    """Return the tree of any text, which may hold no element at all."""
+    clean = _REFUSED.sub("", html).encode()
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    try:
+        return lxml_html.document_fromstring(clean, parser=parser)
+    except etree.LxmlError:  # nothing but spaces and comments
+        return lxml_html.document_fromstring(b"<html><body></body></html>")
+
+
+def text_of(element: Element) -> str:
+    """Return the words of an element on one line."""
+    return " ".join(str(element.text_content()).split())
+
+
+def squeezed(text: str) -> str:
+    """Return small letters without spaces and marks that are not seen."""
+    return _UNSEEN.sub("", text).casefold()
+
+
+def _under(elements: tuple[Element, ...]) -> dict[Element, str]:
+    under = {}
+    heading = ""
+    for element in elements:
+        if element.tag in _HEADINGS:
+            heading = text_of(element)
+        under[element] = heading
+    return under

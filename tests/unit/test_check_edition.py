@@ -1,0 +1,114 @@
+"""edition.yaml beside what was drafted, at the edges; planted.py has the faults."""
+
+from zlib import crc32
+
+import pytest
+from good_mail import EDITION, FILES, SENT, edited, line_of, picture, written
+
+from digest.edition_file import Written
+from digest.findings import Finding
+from digest.render.check.edition import edition_checks
+
+
+def found_in(edition: Written, sent: tuple[str, ...] = SENT) -> list[Finding]:
+    return list(edition_checks(edition, FILES, sent))
+
+
+def codes(old: str, new: str) -> list[str]:
+    return [finding.code for finding in found_in(edited(old, new))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("Ferry runs again", "Ferry runs again?", "headline: Ferry"),
+        ("from: a-2/0", "from: a-1/0", "from: a-2/0"),
+        ("[17 November]", "[18 November]", "[17 November]"),
+        ("width: 4", "width: 5", "picture:"),
+        (", url: 'http://courier.example/dockers'", "", "quote:"),
+        (
+            "http://ledger.example/ferry",
+            "http://courier.example/dockers",
+            "url: http://ledger",
+        ),
+    ],
+)
+def test_a_finding_names_the_line_that_was_changed(
+    old: str, new: str, words: str
+) -> None:
+    finding = found_in(edited(old, new))[0]
+
+    assert finding.place == f"edition.yaml:{line_of(words)}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (" [17 November]", ""),
+        ("Some 3,800 dock workers", "3,800 dock workers"),
+        ("The ferry to Lamu", "the ferry to Lamu"),
+        ("            from: a-2/0\n", ""),
+        ("Ferry runs again", "Ferry runs again, is that all? No"),
+        ("Ferry runs again", "EU GDP"),
+        ("follows: '2026-11-12'", "follows: '2026-11-12'"),
+        ("http://ledger.example/ferry", "http://ledger.example/other"),
+    ],
+)
+def test_what_an_editor_may_well_do_is_left_alone(old: str, new: str) -> None:
+    assert codes(old, new) == []
+
+
+def test_a_sentence_that_was_changed_names_its_outlet() -> None:
+    [finding] = found_in(edited("The ferry to Lamu", "The ferry to Mombasa"))
+
+    assert finding.code == "changed-sentence"
+    assert "the words of Ledger" in finding.message
+
+
+def test_a_foreign_sentence_names_the_outlet_it_is_of() -> None:
+    finding = found_in(edited("from: a-2/0", "from: a-1/0"))[0]
+
+    assert finding.code == "foreign-sentence"
+    assert "a-1/0 is of Courier" in finding.message
+
+
+def test_a_story_of_ones_own_is_only_undated() -> None:
+    assert codes("id: s-2", "id: s-mine") == ["undated"]
+
+
+def test_without_what_was_drafted_only_the_file_itself_is_looked_at() -> None:
+    edition = edited("[17 November]", "[18 November]")
+
+    bare = Written(part=edition.part, document=edition.document, week=None)
+
+    assert found_in(bare) == []
+
+
+def test_every_story_and_key_has_its_place() -> None:
+    places = written().places()
+
+    assert places["s-1"] == f"edition.yaml:{line_of('headline: Dockers')}"
+    assert places["Ferry runs again"] == f"edition.yaml:{line_of('headline: Ferry')}"
+    assert places["note"] == f"edition.yaml:{line_of('note:')}"
+    assert "by" not in places
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff\xd8\xff", picture()[:20]])
+def test_a_broken_picture_is_a_finding_and_no_crash(body: bytes) -> None:
+    found = list(edition_checks(written(), {"pictures/a.jpg": body}, SENT))
+
+    assert [finding.code for finding in found] == ["picture-kind"]
+
+
+def test_a_picture_of_too_many_pixels_is_refused_by_its_header() -> None:
+    head = bytearray(picture("PNG"))
+    head[16:24] = (60_000).to_bytes(4, "big") * 2  # a PNG's width and height
+    head[29:33] = crc32(head[12:29]).to_bytes(4, "big")
+
+    found = list(edition_checks(written(), {"pictures/a.jpg": bytes(head)}, SENT))
+
+    assert [finding.code for finding in found] == ["picture-kind"]
+
+
+def test_the_edition_of_these_tests_is_what_it_says() -> None:
+    assert found_in(written(EDITION)) == []
