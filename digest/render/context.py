@@ -86,6 +86,8 @@ class Letter:
     """The newsletter as an Atom feed."""
     unsubscribe_url: str
     """Where to leave the list."""
+    subscribe_url: str
+    """Where to ask for it, for those who met it on the web."""
     reply_to: str
     """The desk's mail address."""
     address: str | None
@@ -132,7 +134,8 @@ def letter(
         web_url=joined(newsletter.url, f"{edition.slug}/"),
         archive_url=joined(newsletter.url, ""),
         feed_url=joined(newsletter.url, "feed.xml"),
-        unsubscribe_url=f"mailto:{quote(reply_to, safe='@+')}?subject=unsubscribe",
+        unsubscribe_url=asking(newsletter, "unsubscribe"),
+        subscribe_url=asking(newsletter, "subscribe"),
         reply_to=reply_to,
         address=newsletter.address,
     )
@@ -147,6 +150,12 @@ def long_date(slug: str, language: str) -> str:
 def joined(base: str | None, path: str) -> str | None:
     """Return `path` below the address where `out/` is published, if it is."""
     return urljoin(base.rstrip("/") + "/", path) if base else None
+
+
+def asking(newsletter: Newsletter, subject: str) -> str:
+    """Return the link to write to the desk with."""
+    desk = parseaddr(newsletter.reply_to or newsletter.sender)[1]
+    return f"mailto:{quote(desk, safe='@+')}?subject={subject}"
 
 
 def _earlier(edition: Edition, newsletter: Newsletter) -> dict[str, Told]:

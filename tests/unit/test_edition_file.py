@@ -18,13 +18,13 @@ from digest.model import (
     Brief,
     Bullet,
     Edition,
-    Picture,
     Section,
     Sentence,
     Source,
     Verdict,
     Window,
 )
+from digest.picture import Picture
 from digest.plain_text import fold
 
 TITLES = {"africa": "Africa", "asia-pacific": "Asia-Pacific", "europe": "Europe"}
