@@ -53,7 +53,6 @@ def message(email: Email, envelope: Envelope, pictures: Mapping[str, bytes]) -> 
     mail["Date"] = format_datetime(envelope.date)
     desk, _, domain = parseaddr(sender)[1].rpartition("@")
     mail["Message-ID"] = f"<{slug}.{_short_hash(email.text)}@{domain}>"
-    mail["Content-Language"] = envelope.language  # RFC 3282
     mail["List-Id"] = f"<{desk}.{domain}>"  # RFC 2919
     address = parseaddr(reply_to or sender)[1]
     mail["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe>"
@@ -62,6 +61,7 @@ def message(email: Email, envelope: Envelope, pictures: Mapping[str, bytes]) -> 
     mail.add_alternative(
         _inlined(email.html, slug, pictures), subtype="html", cte="quoted-printable"
     )
+    mail["Content-Language"] = envelope.language  # RFC 3282; parts would take it along
     html = mail.get_payload()[1]  # type: ignore[index]  # the second of two parts
     for name, body in pictures.items():
         kind = "png" if name.endswith(".png") else "jpeg"

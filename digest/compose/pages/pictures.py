@@ -18,7 +18,8 @@ _HEADERS = {"Accept": "image/jpeg, image/png, image/*;q=0.5"}
 _NO_WORDS = re.compile(
     r"(?i)(?:(?:main |hero |lead |featured? |article |story )?"
     r"(?:image|picture|photo(?:graph)?|thumbnail|bild|foto|imagen|illustration))?"
-    r"|\S+\.(?:jpe?g|png|webp|gif|avif)|[a-z]{2,6}[-_ ]?\d{3,}|https?:\S+"
+    r"|\S+\.(?:jpe?g|png|webp|gif|avif)|https?:\S+"
+    r"|(?:img|image|dsc[nf]?|pxl|dji|photo|pic|screenshot)[-_ ]?\d[-_\d]*"
     r"|null|undefined"
 )
 
