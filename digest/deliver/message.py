@@ -20,11 +20,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """Who sends which edition in which language, and the date it carries."""
+    """Who sends which edition to whom, in which language, with which date."""
 
     slug: str
     language: str
     sender: str
+    recipient: str
     reply_to: str | None
     date: datetime
 
@@ -46,6 +47,7 @@ def message(email: Email, envelope: Envelope, pictures: Mapping[str, bytes]) -> 
     slug, sender, reply_to = envelope.slug, envelope.sender, envelope.reply_to
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = _mailbox(sender)
+    mail["To"] = _mailbox(envelope.recipient)
     if reply_to:
         mail["Reply-To"] = _mailbox(reply_to)
     # A line break would end the header and begin another.

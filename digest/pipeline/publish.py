@@ -94,6 +94,7 @@ def _message(
         slug=slug,
         language=newsletter.language,
         sender=newsletter.sender,
+        recipient=newsletter.sender,  # nobody's name stands in the file
         reply_to=newsletter.reply_to,
         date=_due(job, slug),
     )

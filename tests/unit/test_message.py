@@ -18,6 +18,7 @@ ENVELOPE = Envelope(
     slug="2026-11-19",
     language="de",
     sender="What in the World <world@example.org>",
+    recipient="Imogen <reader@example.com>",
     reply_to="The Desk <desk@example.org>",
     date=NOW,
 )
@@ -239,7 +240,7 @@ def test_the_message_says_what_it_is_to_programs() -> None:
     assert read["Auto-Submitted"] == "auto-generated"
     assert [read.get_all(name) for name in ("From", "To")] == [
         ["What in the World <world@example.org>"],
-        None,
+        ["Imogen <reader@example.com>"],
     ]
 
 
