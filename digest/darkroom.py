@@ -8,6 +8,7 @@ never cropped: what to leave out of one is for people to say.
 
 import io
 import struct
+import warnings
 import zlib
 from dataclasses import dataclass
 from typing import Literal
@@ -20,6 +21,7 @@ WIDEST = 1104
 _NARROWEST = 300
 _BANNER, _TOWER = 4, 1 / 2  # width by height: advertisements, and letters too small
 _MOST_PIXELS = 50_000_000
+_TOO_LARGE = f"too large; make it {WIDEST} pixels wide"
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 _WITHOUT_LOSS = ("PNG", "GIF")
 _QUALITIES = (82, 74, 66, 58, 50)
@@ -28,10 +30,9 @@ _SHRINK = 0.8
 _PLAIN = frozenset("jfif jfif_version jfif_unit jfif_density progressive dpi".split())
 _PLAIN |= {"progression"}
 _SRGB = ImageCms.createProfile("sRGB")
+_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # What Pillow's readers raise on broken files.
 _BROKEN = (
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
     ArithmeticError,
     AttributeError,
     EOFError,
@@ -73,21 +74,24 @@ def developed(body: bytes) -> Developed:
     dark page, too. What came without loss stays so where that is no larger.
     """
     try:
-        with Image.open(io.BytesIO(body), formats=_FORMATS) as found:
-            _check(found.width, found.height)
-            found.load()
-            if _is_plain(found, len(body)):
-                return _as_it_came(found, body)
-            came_whole = found.format in _WITHOUT_LOSS
-            image = _flat(ImageOps.exif_transpose(found))
+        with warnings.catch_warnings(action="error", category=_BOMBS[1]):
+            found = Image.open(io.BytesIO(body), formats=_FORMATS)
+        _check(found.width, found.height)
+        found.load()
+        if _is_plain(found, len(body)):
+            return _as_it_came(found, body)
+        image = _flat(ImageOps.exif_transpose(found))
     except UnprintableError:
         raise
+    except _BOMBS:
+        raise UnprintableError(_TOO_LARGE) from None
     except UnidentifiedImageError:
         told = "no picture that can be printed; save it as JPEG or PNG"
         raise UnprintableError(told) from None
     except _BROKEN as error:
         told = f"damaged ({error}); save it anew as JPEG or PNG"
         raise UnprintableError(told) from None
+    came_whole = found.format in _WITHOUT_LOSS
     image.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
     return _packed(image, came_whole=came_whole)
 
@@ -96,7 +100,7 @@ def _check(width: int, height: int) -> None:
     """Raise `UnprintableError` for a size that is not printed."""
     size = f"{width} by {height} pixels"
     if width * height > _MOST_PIXELS:
-        raise UnprintableError(f"{size}: too large; make it {WIDEST} wide")
+        raise UnprintableError(f"{size}: {_TOO_LARGE}")
     if width < _NARROWEST:
         told = f"{size}: too small; take one at least {_NARROWEST} wide"
         raise UnprintableError(told)

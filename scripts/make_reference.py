@@ -8,6 +8,7 @@ import re
 import sys
 from dataclasses import fields
 from pathlib import Path
+from types import ModuleType
 
 from babel import Locale
 from typer.core import TyperCommand, TyperGroup
@@ -17,7 +18,7 @@ from digest.cli.app import app
 from digest.compose.language.abbreviations import has_abbreviations
 from digest.compose.language.languages import known, stemmer_of, stop_words_of
 from digest.edition_file import shape
-from digest.render import context
+from digest.render import archive, context, web
 from digest.resources import starter_feeds
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -87,19 +88,32 @@ def config() -> str:
 
 def templates() -> str:
     """Return the page on the variables that templates see."""
-    source = Path(str(context.__file__)).read_text(encoding="utf-8")
-    documented = dict(
-        re.findall(r'^    (\w+): .*\n    """(.*?)"""', source, re.MULTILINE)
-    )
-    lines = ["# Variables of the templates\n", MADE]
-    lines += [
-        f"- `{field.name}`: {documented[field.name]}"
-        for field in fields(context.Letter)
+    lines = [
+        "# Variables of the templates\n",
+        MADE,
+        "## The mail and its web page: weekly.mjml, weekly.txt and their parts\n",
+        *_variables(context, context.Letter),
+        "- `subject`, `preheader`: as subject.txt and preheader.txt make them.\n",
+        "## Besides, on the web: web_head.html, entry.html\n",
+        *_variables(web, web.OnTheWeb),
+        "\n## The archive and its feed: archive.html, feed.xml\n",
+        *_variables(archive, archive.Archive),
+        "\nEach of the `editions` has:\n",
+        *_variables(archive, archive.Past),
     ]
-    lines.append(
-        "- `subject`, `preheader`: as subject.txt and preheader.txt make them."
-    )
     return _joined(lines)
+
+
+def _variables(module: ModuleType, shape: type) -> list[str]:
+    """Return a line for each field of a dataclass, with the text beneath it."""
+    source = Path(str(module.__file__)).read_text(encoding="utf-8")
+    own = source.partition(f"class {shape.__name__}:")[2]
+    documented: dict[str, str] = {}
+    for name, words in re.findall(
+        r'^    (\w+): .*\n    """(.*?)"""', own, re.MULTILINE
+    ):
+        documented.setdefault(name, words)
+    return [f"- `{field.name}`: {documented[field.name]}" for field in fields(shape)]
 
 
 def draft() -> str:

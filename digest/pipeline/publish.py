@@ -122,7 +122,7 @@ def _kept(job: Job, slug: str) -> archiving.Kept:
     try:
         kept = archiving.read_kept((folder / _KEPT).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
-        return archiving.Kept()
+        return archiving.NOTHING_KEPT
     if kept.picture and not (folder / kept.picture).is_file():
         return replace(kept, picture=None)
     return kept

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from email.utils import parseaddr
 
 from digest.config import Newsletter
@@ -32,6 +32,9 @@ class Kept:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n"
 
 
+NOTHING_KEPT = Kept()
+
+
 def kept(edition: Edition, content: str) -> Kept:
     """Return what the archive will show of `edition`."""
     shown = next((brief.picture for brief in edition.briefs if brief.picture), None)
@@ -51,28 +54,54 @@ def read_kept(text: str) -> Kept:
         told = json.loads(text)
         return Kept(**told | {"headlines": tuple(map(str, told["headlines"]))})
     except (KeyError, TypeError, ValueError):
-        return Kept()
+        return NOTHING_KEPT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
-    """A sent edition as the archive shows it; `updated` is in RFC 3339.
-
-    `url` leads to its page, `picture` to its picture, both from the archive's page
-    where the newsletter is not on the web.
-    """
+    """A sent edition as the archive shows it."""
 
     id: str
+    """What the feed calls it, for good (RFC 4151)."""
     slug: str
+    """Its day as in its address: `2026-11-19`."""
     date: str
+    """Its day in words."""
     subject: str
+    """The subject that it was sent with."""
     preheader: str
+    """The preheader that it was sent with."""
     url: str
+    """Where it is; from the archive's page if the newsletter is not on the web."""
     updated: str
-    kept: Kept = Kept()
+    """When it was sent, as feeds tell it: `2026-11-18T20:00:00Z`."""
+    kept: Kept = NOTHING_KEPT
+    """Its `headlines`, its `picture` below its folder, its `content` as HTML."""
 
 
-def past(record: EditionRecord, newsletter: Newsletter, shown: Kept = Kept()) -> Past:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Archive:
+    """Every variable of archive.html and feed.xml."""
+
+    newsletter: Newsletter
+    """The newsletter (`title`, `tagline`, `address` and the rest of feeds.yaml)."""
+    language: str
+    """ISO 639 code, for `lang`."""
+    editions: tuple[Past, ...]
+    """The editions that were sent, newest first; in the feed 20 at most."""
+    feed_id: str
+    """What the feed is called, for good."""
+    archive_url: str | None
+    """The archive on the web."""
+    feed_url: str | None
+    """Its feed on the web."""
+    subscribe_url: str
+    """Where to ask for the newsletter."""
+
+
+def past(
+    record: EditionRecord, newsletter: Newsletter, shown: Kept = NOTHING_KEPT
+) -> Past:
     """Return what the archive says of an edition that was sent."""
     domain = parseaddr(newsletter.sender)[1].rpartition("@")[2]
     slug, sent = record.slug, record.sent_at or record.drafted_at
@@ -93,15 +122,16 @@ def archive(
 ) -> tuple[str, str]:
     """Return the archive's page and the Atom feed of `editions`, newest first."""
     domain = parseaddr(newsletter.sender)[1].rpartition("@")[2]
-    seen: dict[str, object] = {
-        "newsletter": newsletter,
-        "language": newsletter.language,
-        "editions": editions,
-        "feed_id": newsletter.url or f"tag:{domain},2026:editions",
-        "archive_url": joined(newsletter.url, ""),
-        "feed_url": joined(newsletter.url, "feed.xml"),
-        "subscribe_url": asking(newsletter, "subscribe"),
-    }
+    told = Archive(
+        newsletter=newsletter,
+        language=newsletter.language,
+        editions=tuple(editions),
+        feed_id=newsletter.url or f"tag:{domain},2026:editions",
+        archive_url=joined(newsletter.url, ""),
+        feed_url=joined(newsletter.url, "feed.xml"),
+        subscribe_url=asking(newsletter, "subscribe"),
+    )
+    seen = {field.name: getattr(told, field.name) for field in fields(told)}
     page = render(env, "archive.html", seen)
-    feed = render(env, "feed.xml", seen | {"editions": editions[:_IN_FEED]})
+    feed = render(env, "feed.xml", seen | {"editions": told.editions[:_IN_FEED]})
     return page, _NO_XML.sub("", feed)  # XML 1.0 §2.2; no character of the others helps

@@ -6,7 +6,7 @@ entry.html -----------------------------------------------> content of an entry
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from digest.config import Newsletter
 from digest.model import Edition
+from digest.picture import Picture
 from digest.render.context import joined
 from digest.render.email import rendered, variables
 from digest.render.environment import Templates, render
@@ -21,6 +22,20 @@ from digest.render.environment import Templates, render
 _LANDMARKS = ("header", "main", "footer")
 _HEADINGS = ".//h1|.//h2|.//h3"
 _HIDDEN = "//body/div[contains(translate(@style, ' ', ''), 'display:none')]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnTheWeb:
+    """What web_head.html and entry.html see besides the letter's variables."""
+
+    picture: Picture | None
+    """The edition's first picture (`alt`, `width` and so on), if it has one."""
+    picture_urls: Mapping[str, str]
+    """The pictures' addresses by their `file`; empty if the newsletter is nowhere."""
+    previous: str | None
+    """The edition before this one, as in its address: `2026-11-12`."""
+    following: str | None
+    """The edition after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +55,9 @@ def page(
 ) -> str:
     """Return the edition as a page of the web; raise `TemplateError`."""
     seen = _seen(env, edition, newsletter, headings)
+    beside = {"previous": around.previous, "following": around.following}
     _, html = rendered(env, seen)
-    told = {"previous": around.previous, "following": around.following}
-    head = render(env, "web_head.html", seen | told)
+    head = render(env, "web_head.html", seen | beside)
     return with_landmarks(html).replace("</head>", f"{head}</head>", 1)
 
 
@@ -62,13 +77,17 @@ def _seen(
     newsletter: Newsletter,
     headings: Mapping[str, str],
 ) -> dict[str, object]:
-    """Return the letter's variables, with addresses of the pictures if it has any."""
-    seen = variables(env, edition, newsletter, headings, "web")
+    """Return the letter's variables and those of `OnTheWeb`."""
     named = [brief.picture for brief in edition.briefs if brief.picture]
     base = joined(newsletter.url, f"{edition.slug}/")
-    seen["picture_urls"] = {p.file: base + p.file for p in named} if base else {}
-    seen["shown"] = named[0] if named else None
-    return seen
+    more = OnTheWeb(
+        picture=named[0] if named else None,
+        picture_urls={one.file: base + one.file for one in named} if base else {},
+        previous=None,
+        following=None,
+    )
+    told = variables(env, edition, newsletter, headings, "web")
+    return told | {field.name: getattr(more, field.name) for field in fields(more)}
 
 
 def with_landmarks(html: str) -> str:
