@@ -30,7 +30,6 @@ _SHRINK = 0.8
 _PLAIN = frozenset("jfif jfif_version jfif_unit jfif_density progressive dpi".split())
 _PLAIN |= {"progression"}
 _SRGB = ImageCms.createProfile("sRGB")
-_BOMBS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 # What Pillow's readers raise on broken files.
 _BROKEN = (
     ArithmeticError,
@@ -74,7 +73,7 @@ def developed(body: bytes) -> Developed:
     dark page, too. What came without loss stays so where that is no larger.
     """
     try:
-        with warnings.catch_warnings(action="error", category=_BOMBS[1]):
+        with warnings.catch_warnings(action="ignore"):  # of sizes that _check refuses
             found = Image.open(io.BytesIO(body), formats=_FORMATS)
         _check(found.width, found.height)
         found.load()
@@ -83,7 +82,7 @@ def developed(body: bytes) -> Developed:
         image = _flat(ImageOps.exif_transpose(found))
     except UnprintableError:
         raise
-    except _BOMBS:
+    except Image.DecompressionBombError:
         raise UnprintableError(_TOO_LARGE) from None
     except UnidentifiedImageError:
         told = "no picture that can be printed; save it as JPEG or PNG"
@@ -119,7 +118,7 @@ def _is_plain(found: Image.Image, size: int) -> bool:
         and found.height <= WIDEST
         and size <= MOST_BYTES
         and found.info.keys() <= _PLAIN
-        and not getattr(found, "text", None)
+        and not getattr(found, "private_chunks", ())  # of a PNG
         and all(name == "APP0" for name, _ in parts)
     )
 

@@ -21,13 +21,14 @@ def photograph(
     return saved(Image.new(mode, (width, height)), kind, **given)
 
 
+def chunk(name: bytes, data: bytes) -> bytes:
+    """Return a part of a PNG."""
+    check = struct.pack(">I", zlib.crc32(name + data))
+    return struct.pack(">I", len(data)) + name + data + check
+
+
 def png_that_claims(width: int, height: int) -> bytes:
     """Return a PNG whose head promises pixels that are not there."""
-
-    def chunk(name: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(name + data))
-        return struct.pack(">I", len(data)) + name + data + check
-
     size = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return (
         b"\x89PNG\r\n\x1a\n"

@@ -2,12 +2,13 @@
 
 import io
 import random
+import struct
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pictured import png_that_claims, saved
+from pictured import chunk, png_that_claims, saved
 from PIL import Image, ImageCms, ImageDraw, features
 
 from digest.darkroom import MOST_BYTES, WIDEST, UnprintableError, developed
@@ -138,15 +139,45 @@ def test_what_a_picture_tells_beside_its_pixels_is_not_passed_on(
     assert opened(made.body).getexif() == {}
 
 
-def test_the_words_in_a_png_are_not_passed_on() -> None:
-    from PIL.PngImagePlugin import PngInfo  # noqa: PLC0415  of this test alone
+def in_a_segment(marker: bytes) -> bytes:
+    """Return a JPEG with a segment that only some programs know."""
+    secret = b"home of the photographer"
+    body = saved(drawn())
+    return body[:2] + marker + struct.pack(">H", len(secret) + 2) + secret + body[2:]
 
-    words = PngInfo()
-    words.add_text("Author", "home of the photographer")
 
-    made = developed(saved(drawn(), "PNG", pnginfo=words))
+def in_a_chunk(name: bytes, *, last: bool) -> bytes:
+    """Return a PNG with a chunk more, behind the pixels or before them."""
+    body = saved(drawn(), "PNG")
+    secret = chunk(name, b"Author\x00home of the photographer")
+    at = len(body) - 12 if last else 33
+    return body[:at] + secret + body[at:]
 
-    assert b"photographer" not in made.body
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        pytest.param(in_a_segment(b"\xff\xe5"), id="APP5"),
+        pytest.param(in_a_segment(b"\xff\xed"), id="APP13"),
+        pytest.param(in_a_segment(b"\xff\xfe"), id="COM"),
+        pytest.param(in_a_chunk(b"tEXt", last=False), id="text"),
+        pytest.param(in_a_chunk(b"tEXt", last=True), id="text behind the pixels"),
+        pytest.param(in_a_chunk(b"seCr", last=False), id="private"),
+    ],
+)
+def test_what_hides_in_a_file_is_not_passed_on(body: bytes) -> None:
+    assert b"photographer" in body
+
+    assert b"photographer" not in developed(body).body
+
+
+def test_a_png_whose_middle_is_damaged_is_refused() -> None:
+    body = saved(noise(400, 300), "PNG")
+    second = body.index(b"IDAT", body.index(b"IDAT") + 4)
+    damaged = body[:second] + b"\0\0\0\0" + body[second + 4 :]
+
+    with pytest.raises(UnprintableError, match="damaged"):
+        developed(damaged)
 
 
 def test_colors_are_those_that_the_profile_means() -> None:
