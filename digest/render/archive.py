@@ -12,7 +12,7 @@ from digest.render.context import asking, joined, long_date
 from digest.render.environment import Templates, render
 from digest.schedule import EditionRecord
 
-_IN_FEED = 20
+_IN_FEED = 12
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -88,7 +88,7 @@ class Archive:
     language: str
     """ISO 639 code, for `lang`."""
     editions: tuple[Past, ...]
-    """The editions that were sent, newest first; in the feed 20 at most."""
+    """The editions that were sent, newest first; in the feed 12 at most."""
     feed_id: str
     """What the feed is called, for good."""
     archive_url: str | None

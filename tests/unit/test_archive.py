@@ -143,6 +143,18 @@ def test_editions_of_which_nothing_was_kept_are_listed_all_the_same(
     assert complaints(feed) == []
 
 
+def test_the_feed_carries_a_quarter_of_a_year_and_the_archive_all(
+    env: SandboxedEnvironment,
+) -> None:
+    days = range(20, 10, -1)
+    slugs = [f"2026-{month}-{day}" for month in (11, 10) for day in days]
+
+    page, feed = archive(env, NEWSLETTER, past_editions(*slugs))
+
+    assert len(root_of(feed.encode()).findall(f"{ATOM}entry")) == 12
+    assert tree_of(page).xpath("//time/@datetime") == slugs
+
+
 def test_a_reader_may_subscribe_in_the_archive(env: SandboxedEnvironment) -> None:
     page, _ = archive(env, NEWSLETTER, past_editions("2026-11-19"))
 
