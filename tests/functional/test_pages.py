@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from builders import NOW, make_edition
 from playwright.sync_api import Browser, Page
 
 from digest.config import Newsletter
@@ -39,8 +40,6 @@ def published(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
 
 
 def record_of(slug: str, subject: str) -> EditionRecord:
-    from builders import NOW, make_edition  # noqa: PLC0415  beside other helpers
-
     return EditionRecord(
         slug=slug,
         window=make_edition().window,
