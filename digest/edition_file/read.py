@@ -138,6 +138,9 @@ def _loose_ends(
             hint = yaml_file.suggest(section.id, [TOP, *titles])
             message = f"section '{section.id}' is not listed in feeds.yaml{hint}"
             yield ("sections", i, "id"), message
+        if section.id == TOP and len(section.stories) > 1:
+            message = "the section 'top' holds one story; move this one to another"
+            yield ("sections", i, "stories", 1, "id"), message
         for j, story in enumerate(section.stories):
             if story.id in met:
                 message = f"story '{story.id}' stands here twice; remove one of them"

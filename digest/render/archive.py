@@ -36,10 +36,17 @@ NOTHING_KEPT = Kept()
 
 
 def kept(edition: Edition, content: str) -> Kept:
-    """Return what the archive will show of `edition`."""
+    """Return what the archive will show of `edition`.
+
+    As in all its forms, stories that are a headline alone stand last in their section.
+    """
     shown = next((brief.picture for brief in edition.briefs if brief.picture), None)
     return Kept(
-        headlines=tuple(brief.headline for brief in edition.briefs),
+        headlines=tuple(
+            brief.headline
+            for section in edition.sections
+            for brief in sorted(section.briefs, key=lambda one: not one.bullets)
+        ),
         picture=shown.file if shown else None,
         content=content,
     )

@@ -518,6 +518,18 @@ def test_a_picture_from_elsewhere_is_refused(folder: Path, file: str) -> None:
         edition_file.read(folder, TITLES)
 
 
+def test_a_second_top_story_is_a_complaint_since_it_would_not_be_printed(
+    folder: Path,
+) -> None:
+    briefs = (make_brief(id="s-1"), make_brief(id="s-2"))
+    section = Section(id="top", title="", briefs=briefs)
+    edition = replace(make_edition(), sections=(section,))
+    edition_file.write(folder, edition, Record(texts=TEXTS))
+
+    with pytest.raises(ConfigError, match="the section 'top' holds one story"):
+        edition_file.read(folder, TITLES)
+
+
 def test_of_a_picture_the_file_and_what_is_seen_are_enough(folder: Path) -> None:
     with_picture(folder, "pictures/Harbour.JPEG")
     file = folder / "edition.yaml"
