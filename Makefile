@@ -50,10 +50,10 @@ torture: $(DEVELOPMENT) tools ## the tests that kill and repeat, at full length,
 	$(BIN)/python bench/fuzz_parse.py $(SECONDS)
 
 pictures: $(DEVELOPMENT) tools demo ## take README's screenshots of the demo's email
-	$(BIN)/python scripts/take_screenshots.py out/2026-11-19/index.html docs/pictures
+	$(BIN)/python scripts/take_screenshots.py out/2026-11-19/digest.html docs/pictures
 
 golden: demo ## rewrite tests/golden/ from the sample week: read the difference
-	cp out/2026-11-19/edition.yaml out/2026-11-19/digest.txt out/2026-11-19/index.html tests/golden/
+	cp out/2026-11-19/edition.yaml out/2026-11-19/digest.txt out/2026-11-19/digest.html tests/golden/
 
 docs: $(DEVELOPMENT) ## write docs/reference/, the answers in ask-why.md, the bullets in bullets.md
 	$(BIN)/python scripts/make_reference.py

@@ -1,6 +1,6 @@
 """Take README's screenshots of an edition: desktop, phone, dark.
 
-python scripts/take_screenshots.py out/2026-11-19/index.html docs/pictures
+python scripts/take_screenshots.py out/2026-11-19/digest.html docs/pictures
 """
 
 import io

@@ -7,7 +7,7 @@ import pytest
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 
 
-@pytest.mark.parametrize("name", ["edition.yaml", "digest.txt", "index.html"])
+@pytest.mark.parametrize("name", ["edition.yaml", "digest.txt", "digest.html"])
 def test_the_edition_is_as_it_was_last_looked_at(
     name: str, edition_folder: Path
 ) -> None:
