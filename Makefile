@@ -53,6 +53,10 @@ torture: $(DEVELOPMENT) tools ## the tests that kill and repeat, at full length,
 pictures: $(DEVELOPMENT) tools demo ## take the screenshots in docs/pictures/
 	PYTHONPATH=tests $(BIN)/python scripts/take_screenshots.py out/2026-11-19 docs/pictures
 
+compare: $(DEVELOPMENT) tools ## hold the mail against npm's mjml, html-validate and caniemail (needs node)
+	cd scripts/compare && npm install --no-audit --no-fund --silent
+	PYTHONPATH=tests $(BIN)/python scripts/compare/compare.py
+
 golden: $(DEVELOPMENT) demo ## rewrite tests/golden/ from the sample week: read the difference
 	PYTHONPATH=tests $(BIN)/python scripts/write_golden.py out/2026-11-19 tests/golden
 

@@ -96,6 +96,16 @@ class Newsletter(Part):
     reply_to: Mailbox | None = None
     address: str | None = None
     theme: Annotated[str, AfterValidator(values.theme)] = "classic"
+    pictures: Literal["inline", "linked"] = "inline"
+
+    @model_validator(mode="after")
+    def _links_lead_somewhere(self) -> Self:
+        if self.pictures == "linked" and not self.url:
+            raise ValueError(
+                "pictures can be linked only where out/ is published; set url,"
+                " or write pictures: inline"
+            )
+        return self
 
 
 class Schedule(Part):

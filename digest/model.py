@@ -14,6 +14,7 @@ from digest.brackets import without_dates
 from digest.coverage_note import CoverageNote
 from digest.cuts import Cut
 from digest.page_selectors import NO_SELECTORS, Selectors
+from digest.picture import Picture
 from digest.quote import Quote
 from digest.travel import travels
 
@@ -240,17 +241,6 @@ class Source:
     outlet: str
     url: str
     paywalled: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture in the edition's folder; `file` is relative to it, sizes in pixels."""
-
-    file: str
-    alt: str
-    credit: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ import re
 import sys
 from dataclasses import fields
 from pathlib import Path
+from types import ModuleType
 
 from babel import Locale
 from typer.core import TyperCommand, TyperGroup
@@ -19,11 +20,11 @@ from digest.compose.language.languages import known, stemmer_of, stop_words_of
 from digest.coverage_note import CoverageNote, Trouble
 from digest.edition_file import shape
 from digest.findings import codes
-from digest.model import Brief, Bullet, Picture, Section, Source
+from digest.model import Brief, Bullet, Section, Source
+from digest.picture import Picture
 from digest.quote import Quote
-from digest.render import context
+from digest.render import archive, context, web
 from digest.render.context import Told
-from digest.render.email import Past
 from digest.resources import starter_feeds
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,21 +41,7 @@ A language that is not listed is cut into sentences as well, and its stems are s
 Chinese and Japanese have no spaces between words: pairs of neighboring characters stand for them, or true words after `pip install 'digest[chinese]'` or `'digest[japanese]'`.
 Thai, Lao, Khmer and Burmese words are not told apart.
 """  # noqa: E501  semantic newlines
-_SHOWN = (
-    Section,
-    Brief,
-    Bullet,
-    Source,
-    Picture,
-    Quote,
-    Told,
-    CoverageNote,
-    Trouble,
-    Past,
-)
-_OF_THE_ARCHIVE = """\
-archive.html and feed.xml see `newsletter`, the group of that name in [feeds.yaml](config.md), `editions`, a list of [`Past`](#past), newest first, and `feed_id`, the id of the Atom feed.
-"""  # noqa: E501  semantic newlines
+_SHOWN = (Section, Brief, Bullet, Source, Picture, Quote, Told, CoverageNote, Trouble)
 _EVERYWHERE = """\
 ## In every template
 
@@ -124,20 +111,21 @@ def config() -> str:
 
 def templates() -> str:
     """Return the page on what templates may use."""
-    source = Path(str(context.__file__)).read_text(encoding="utf-8")
-    documented = dict(
-        re.findall(r'^    (\w+): .*\n    """(.*?)"""', source, re.MULTILINE)
-    )
-    lines = ["# Variables of the templates\n", MADE, "## An edition\n"]
-    lines += [
-        f"- `{field.name}` ({_linked(field.type)}): {documented[field.name]}"
-        for field in fields(context.Letter)
+    lines = [
+        "# Variables of the templates\n",
+        MADE,
+        "## An edition: weekly.mjml, weekly.txt and their parts\n",
+        *_variables(context, context.Letter),
+        "- `subject`, `preheader` (`str`): what subject.txt and preheader.txt make.\n",
+        "## Besides, on the web: web_head.html, entry.html\n",
+        *_variables(web, web.OnTheWeb),
+        "\n## The archive and its feed: archive.html, feed.xml\n",
+        *_variables(archive, archive.Archive),
+        "\n## Past\n",
+        "An edition in the archive.\n",
+        *_variables(archive, archive.Past),
+        "",
     ]
-    lines.append(
-        "- `subject`, `preheader` (`str`): as subject.txt and preheader.txt make them;"
-        " not in these two.\n"
-    )
-    lines.append(_OF_THE_ARCHIVE)
     for shown in _SHOWN:
         lines += [f"## {shown.__name__}\n", f"{inspect.getdoc(shown)}\n"]
         lines += [f"- `{field.name}`: {_linked(field.type)}" for field in fields(shown)]
@@ -153,10 +141,24 @@ def templates() -> str:
 def _linked(annotation: object) -> str:
     """Return a type as code, with a link where it has a part of its own."""
     told = _type(annotation)
-    name = next(
-        (s.__name__ for s in _SHOWN if re.search(rf"\b{s.__name__}\b", told)), ""
-    )
+    names = (*(shown.__name__ for shown in _SHOWN), "Past")
+    name = next((name for name in names if re.search(rf"\b{name}\b", told)), "")
     return f"[`{told}`](#{name.lower()})" if name else f"`{told}`"
+
+
+def _variables(module: ModuleType, shape: type) -> list[str]:
+    """Return a line for each field of a dataclass, with the text beneath it."""
+    source = Path(str(module.__file__)).read_text(encoding="utf-8")
+    own = source.partition(f"class {shape.__name__}:")[2]
+    documented: dict[str, str] = {}
+    for name, words in re.findall(
+        r'^    (\w+): .*\n    """(.*?)"""', own, re.MULTILINE
+    ):
+        documented.setdefault(name, words)
+    return [
+        f"- `{field.name}` ({_linked(field.type)}): {documented[field.name]}"
+        for field in fields(shape)
+    ]
 
 
 def draft() -> str:

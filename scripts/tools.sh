@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Install what the tests need from outside Python, unless it is there already:
-# a browser and PostgreSQL's server. What cannot be had here is named; the tests that
+# a browser, PostgreSQL's server and SpamAssassin. What cannot be had here is named; the tests that
 # need it are skipped, and with CI=true they fail.
 set -euo pipefail
 python=$1
@@ -17,11 +17,13 @@ with sync_playwright() as started:
 PY
 }
 have_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
+have_spamassassin() { command -v spamassassin >/dev/null; }
 on_debian_as_root() { [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; }
 
 packages=()
 have_browser || packages+=(chromium fonts-liberation)
 have_postgres || packages+=(postgresql)
+have_spamassassin || packages+=(spamassassin)
 [ ${#packages[@]} = 0 ] && exit 0
 
 if on_debian_as_root; then
@@ -40,3 +42,5 @@ if ! have_browser; then
 fi
 have_postgres ||
   echo "No PostgreSQL server: its tests are skipped (sudo apt-get install postgresql)" >&2
+have_spamassassin ||
+  echo "No SpamAssassin: its test is skipped (sudo apt-get install spamassassin)" >&2

@@ -18,8 +18,8 @@ from digest.resources import sample_folder, specimen_picture, templates_folder
 from digest.specimens import language, specimen
 
 THEMES = ("classic", "modern", "compact")
-MAIL = "index.html"
-"""The mail's own page in an edition's folder."""
+MAIL = "digest.html"
+"""The mail in an edition's folder."""
 
 
 def newsletter(theme: str, language: str = "en") -> Newsletter:

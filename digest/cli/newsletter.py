@@ -104,6 +104,7 @@ def demo(
 
     from digest import config, due, run, sample
     from digest.cli.opening import job
+    from digest.pipeline import publish
 
     folder = sample_folder()
     loaded = config.load(folder / "feeds.yaml", "sample/feeds.yaml")
@@ -122,7 +123,7 @@ def demo(
             slug = due.current(made)
             run.run(made, slug, remarks(quiet=quiet))
     say("Open this file in a browser:", quiet=quiet)
-    print(out / slug / "index.html")
+    print(out / slug / publish.MAIL)
 
 
 def _own_templates(config: Path) -> Path:

@@ -89,14 +89,18 @@ def draft(
 def render(
     edition: Slug = None, config: ConfigFile = FEEDS_YAML, quiet: Quiet = False
 ) -> None:
-    """Turn edition.yaml into HTML, text, MJML and a mail file, in out/EDITION/."""
+    """Turn edition.yaml into the mail, its parts and a web page, in out/EDITION/.
+
+    Without a day it is the current edition, or else the newest that was drafted.
+    """
     from digest.pipeline import publish
 
     with opened(config, quiet=quiet) as job:
-        slug = _slug(job, edition)
+        slug = _there(job, edition, quiet=quiet)
         rendered = publish.render(job, slug)
         say(f"Rendered {slug}, “{rendered.subject}”", quiet=quiet)
-        print(job.edition_folder(slug) / "index.html")
+        for name in publish.FORMS:
+            print(job.edition_folder(slug) / name)
 
 
 def preview(
@@ -108,9 +112,9 @@ def preview(
     from digest.pipeline import publish
 
     with opened(config, quiet=quiet) as job:
-        slug = _slug(job, edition)
+        slug = _there(job, edition, quiet=quiet)
         publish.render(job, slug)
-        page = job.edition_folder(slug) / "index.html"
+        page = job.edition_folder(slug) / publish.MAIL
     if not webbrowser.open(page.as_uri()):
         say("No browser could be opened; open this file:", quiet=quiet)
     print(page)
@@ -135,9 +139,7 @@ def check(
     from digest.pipeline import checking
 
     with opened(config, quiet=quiet) as job:
-        slug = _slug(job, edition)
-        if edition is None and not job.edition_folder(slug).exists():
-            slug = checking.newest(job) or slug
+        slug = _there(job, edition, quiet=True)
         findings = checking.check_all(job, slug, links=links)
     if as_json:
         print_json([finding.as_dict() for finding in findings])
@@ -222,6 +224,22 @@ def _slug(job: "Job", given: str | None) -> str:
         raise UsageError(
             f"'{given}' is no edition; name its day, such as {due.current(job)}"
         ) from None
+
+
+def _there(job: "Job", given: str | None, *, quiet: bool) -> str:
+    """Return the edition meant, or, if none is named, the newest that is drafted."""
+    from digest import edition_file
+
+    slug = _slug(job, given)
+    if given or (job.edition_folder(slug) / edition_file.EDITION).exists():
+        return slug
+    drafted = sorted(
+        path.parent.name for path in job.out.glob(f"????-??-??/{edition_file.EDITION}")
+    )
+    if not drafted:
+        return slug
+    say(f"{slug} is not drafted yet; this is {drafted[-1]}", quiet=quiet)
+    return drafted[-1]
 
 
 def _plan(job: "Job") -> str:

@@ -29,11 +29,11 @@ from digest.model import (
     Brief,
     Coverage,
     Entry,
-    Picture,
     RankedStory,
     Section,
     Verdict,
 )
+from digest.picture import Picture
 
 _TOP_BULLETS, _FIRST_BULLETS, _BULLETS = 4, 3, 2
 _NEXT = 30

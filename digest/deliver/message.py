@@ -1,27 +1,41 @@
 """An email into the bytes of a message (RFC 5322)."""
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from html import escape
 
 from digest.rendered import Email
 
-_POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
+# RFC 2045 §6.7: 76 characters a line, of quoted-printable and of encoded words.
+_POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Envelope:
-    """Who sends which edition, and the date it carries."""
+    """Who sends which edition to whom, in which language, with which date."""
 
     slug: str
+    language: str
     sender: str
+    recipient: str
     reply_to: str | None
     date: datetime
+
+
+def linked(html: str, files: Iterable[str], base: str) -> str:
+    """Return the HTML with the pictures `files` at their addresses below `base`."""
+    for name in files:
+        address = escape(f"{base}{name}")
+        html = html.replace(f'src="{name}"', f'src="{address}"')
+    return html
 
 
 def message(email: Email, envelope: Envelope, pictures: Mapping[str, bytes]) -> bytes:
@@ -33,19 +47,23 @@ def message(email: Email, envelope: Envelope, pictures: Mapping[str, bytes]) -> 
     slug, sender, reply_to = envelope.slug, envelope.sender, envelope.reply_to
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = _mailbox(sender)
+    mail["To"] = _mailbox(envelope.recipient)
     if reply_to:
         mail["Reply-To"] = _mailbox(reply_to)
     # A line break would end the header and begin another.
-    mail["Subject"] = " ".join(email.subject.split())
+    mail["Subject"] = " ".join(_CONTROL.sub(" ", email.subject).split())
     mail["Date"] = format_datetime(envelope.date)
-    domain = parseaddr(sender)[1].rpartition("@")[2]
+    desk, _, domain = parseaddr(sender)[1].rpartition("@")
     mail["Message-ID"] = f"<{slug}.{_short_hash(email.text)}@{domain}>"
+    mail["List-Id"] = f"<{desk}.{domain}>"  # RFC 2919
     address = parseaddr(reply_to or sender)[1]
     mail["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe>"
+    mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes, please
     mail.set_content(email.text, cte="quoted-printable")
     mail.add_alternative(
         _inlined(email.html, slug, pictures), subtype="html", cte="quoted-printable"
     )
+    mail["Content-Language"] = envelope.language  # RFC 3282; parts would take it along
     html = mail.get_payload()[1]  # type: ignore[index]  # the second of two parts
     for name, body in pictures.items():
         kind = "png" if name.endswith(".png") else "jpeg"

@@ -17,6 +17,7 @@ from digest.edition_file.read import (
     read_articles,
     read_week,
     sentence,
+    wrong_picture,
 )
 from digest.edition_file.record import LeftOut, Record, SourceText
 from digest.edition_file.shape import DRAFT, EDITION, TOP, PastArticle
@@ -43,4 +44,5 @@ __all__ = [
     "read_written",
     "sentence",
     "write",
+    "wrong_picture",
 ]

@@ -19,6 +19,7 @@ from digest.edition_file.shape import (
     EditionPart,
     PastArticle,
     PastPart,
+    PicturePart,
     SourcePart,
     StoryPart,
     WeekPart,
@@ -28,11 +29,11 @@ from digest.model import (
     Brief,
     Bullet,
     Edition,
-    Picture,
     Section,
     Sentence,
     Source,
 )
+from digest.picture import Picture
 from digest.quote import Quote
 
 Shape = TypeVar("Shape", bound=BaseModel)
@@ -56,6 +57,19 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     if problems:
         raise ConfigError(tuple(document.complaint(*problem) for problem in problems))
     return _edition(part, draft, titles)
+
+
+def wrong_picture(folder: Path, story: str, words: str) -> ConfigError:
+    """Return the complaint about the picture of a story in `folder`, with its line."""
+    document = yaml_file.read(folder / EDITION)
+    sections = yaml_file.validate(document, EditionPart).sections
+    places = (
+        ("sections", i, "stories", j, "picture", "file")
+        for i, section in enumerate(sections)
+        for j, one in enumerate(section.stories)
+        if one.id == story
+    )
+    return ConfigError((document.complaint(next(places, ()), words),))
 
 
 def read_articles(folder: Path) -> dict[str, PastArticle]:
@@ -124,6 +138,9 @@ def _loose_ends(
             hint = yaml_file.suggest(section.id, [TOP, *titles])
             message = f"section '{section.id}' is not listed in feeds.yaml{hint}"
             yield ("sections", i, "id"), message
+        if section.id == TOP and len(section.stories) > 1:
+            message = "the section 'top' holds one story; move this one to another"
+            yield ("sections", i, "stories", 1, "id"), message
         for j, story in enumerate(section.stories):
             if story.id in met:
                 message = f"story '{story.id}' stands here twice; remove one of them"
@@ -181,9 +198,13 @@ def _brief(story: StoryPart, draft: DraftPart) -> Brief:
         bullets=tuple(_bullet(bullet, draft) for bullet in story.bullets),
         place=story.place,
         follows=story.follows,
-        picture=Picture(**story.picture.model_dump()) if story.picture else None,
+        picture=_picture(story.picture) if story.picture else None,
         check=story.check,
     )
+
+
+def _picture(part: PicturePart) -> Picture:
+    return Picture(file=part.file, alt=part.alt, credit=part.credit)
 
 
 def _source(part: SourcePart | StoryPart) -> Source:

@@ -33,11 +33,14 @@ def _note(text: str) -> str:
 def _picture_file(name: str) -> str:
     path = PurePosixPath(name)
     inside = not path.is_absolute() and ".." not in path.parts
-    if not inside or path.suffix not in (".jpg", ".png"):
+    if not inside or path.suffix.lower() not in _PICTURES:
         raise ValueError(
             f"'{name}' is no picture of the edition; write pictures/name.jpg or .png"
         )
     return name
+
+
+_PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
 class SourcePart(Part):
@@ -56,13 +59,13 @@ class BulletPart(Part):
 
 
 class PicturePart(Part):
-    """A picture in the edition's folder."""
+    """A picture in the edition's folder; its sizes are read from the file."""
 
     file: Annotated[str, AfterValidator(_picture_file)]
     alt: str
-    credit: str
-    width: int
-    height: int
+    credit: str = ""
+    width: int | None = None  # written by earlier versions
+    height: int | None = None
 
 
 class StoryPart(Part):

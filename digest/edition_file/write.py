@@ -14,6 +14,7 @@ from digest.edition_file.shape import DRAFT, EDITION, VERSION
 from digest.errors import OutputError
 from digest.files import write_whole
 from digest.model import Brief, Bullet, Edition, Entry, Source, Verdict
+from digest.picture import Picture
 
 _HEAD = """\
 # The edition of {slug}, as it will be printed. Change what you like: a changed file is
@@ -102,9 +103,13 @@ def _story_data(brief: Brief) -> dict[str, Any]:
     if brief.also:
         data["also"] = [_source_data(source) for source in brief.also]
     if brief.picture:
-        data["picture"] = asdict(brief.picture)
+        data["picture"] = _picture_data(brief.picture)
     data["bullets"] = [_bullet_data(bullet) for bullet in brief.bullets]
     return data
+
+
+def _picture_data(picture: Picture) -> dict[str, Any]:
+    return {"file": picture.file, "alt": picture.alt, "credit": picture.credit}
 
 
 def _source_data(source: Source) -> dict[str, Any]:

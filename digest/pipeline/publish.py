@@ -6,14 +6,23 @@ from datetime import date, datetime
 from pathlib import Path
 
 from digest import edition_file, schedule
-from digest.deliver.message import Envelope, message
+from digest.deliver.message import Envelope, linked, message
 from digest.files import write_whole
 from digest.pipeline.job import Job
-from digest.render.email import archive, email, past
+from digest.pipeline.pictures import illustrated
+from digest.render import archive as archiving
+from digest.render import web
+from digest.render.context import joined
+from digest.render.email import email
 from digest.render.environment import Templates, environment
 from digest.rendered import Email
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
+
+MAIL, PAGE = "digest.html", "index.html"
+FORMS = (MAIL, PAGE, "digest.txt", "digest.mjml", "digest.eml")
+"""The files of an edition, all made from edition.yaml."""
+_KEPT = "archive.json"
 
 
 def render(job: Job, slug: str) -> Email:
@@ -22,21 +31,21 @@ def render(job: Job, slug: str) -> Email:
     Raises `NoEditionError`, `ConfigError` on a wrong edition.yaml, `TemplateError`.
     """
     folder = job.edition_folder(slug)
-    edition = edition_file.read(folder, job.headings)
-    env, newsletter = templates(job), job.config.newsletter
+    ready = illustrated(edition_file.read(folder, job.headings), folder)
+    env, newsletter, edition = templates(job), job.config.newsletter, ready.edition
     rendered = email(env, edition, newsletter, job.headings)
-    named = [brief.picture.file for brief in edition.briefs if brief.picture]
-    pictures = {file: (folder / file).read_bytes() for file in named}
-    envelope = Envelope(
-        slug=slug,
-        sender=job.config.newsletter.sender,
-        reply_to=job.config.newsletter.reply_to,
-        date=_due(job, slug),
-    )
-    write_whole(folder / "digest.mjml", rendered.mjml)
-    write_whole(folder / "digest.txt", rendered.text)
-    write_whole(folder / "digest.eml", message(rendered, envelope, pictures))
-    write_whole(folder / "index.html", rendered.html)
+    page = web.page(env, edition, newsletter, job.headings, _around(job, slug))
+    entry = web.entry(env, edition, newsletter, job.headings)
+    forms: dict[str, bytes | str] = {
+        MAIL: rendered.html,
+        PAGE: page,
+        "digest.txt": rendered.text,
+        "digest.mjml": rendered.mjml,
+        "digest.eml": _message(job, slug, rendered, ready.pictures),
+        _KEPT: archiving.kept(edition, entry).to_json(),
+    }
+    for name, body in forms.items():
+        write_whole(folder / name, body)
     return rendered
 
 
@@ -65,17 +74,6 @@ def send(job: Job, slug: str, rendered: Email) -> tuple[Path, Path]:
     return job.out / "index.html", job.out / "feed.xml"
 
 
-def _archive(job: Job, records: Mapping[str, EditionRecord]) -> tuple[str, str]:
-    """Return the archive's page and feed, of the sent editions that are still there."""
-    newsletter = job.config.newsletter
-    gone = [
-        past(record, newsletter)
-        for slug, record in sorted(records.items(), reverse=True)
-        if record.sent_at and (job.edition_folder(slug) / "index.html").exists()
-    ]
-    return archive(templates(job), newsletter, gone)
-
-
 def templates(job: Job) -> Templates:
     """Return the templates of the newsletter: its own, and the shipped ones."""
     own, newsletter = job.folder / "templates", job.config.newsletter
@@ -84,6 +82,62 @@ def templates(job: Job) -> Templates:
         templates_folder(),
         language=newsletter.language,
         theme=newsletter.theme,
+    )
+
+
+def _message(
+    job: Job, slug: str, rendered: Email, pictures: Mapping[str, bytes]
+) -> bytes:
+    """Return the mail as it is sent, its pictures inside it or linked to."""
+    newsletter = job.config.newsletter
+    envelope = Envelope(
+        slug=slug,
+        language=newsletter.language,
+        sender=newsletter.sender,
+        recipient=newsletter.sender,  # nobody's name stands in the file
+        reply_to=newsletter.reply_to,
+        date=_due(job, slug),
+    )
+    if newsletter.pictures == "inline":
+        return message(rendered, envelope, pictures)
+    base = joined(newsletter.url, f"{slug}/") or ""
+    html = linked(rendered.html, pictures, base)
+    return message(replace(rendered, html=html), envelope, {})
+
+
+def _archive(job: Job, records: Mapping[str, EditionRecord]) -> tuple[str, str]:
+    """Return the archive's page and feed, of the sent editions that are still there."""
+    newsletter = job.config.newsletter
+    gone = [
+        archiving.past(record, newsletter, _kept(job, slug))
+        for slug, record in sorted(records.items(), reverse=True)
+        if record.sent_at and (job.edition_folder(slug) / PAGE).exists()
+    ]
+    return archiving.archive(templates(job), newsletter, gone)
+
+
+def _kept(job: Job, slug: str) -> archiving.Kept:
+    """Return what the archive shows of an edition, without a picture that is gone."""
+    folder = job.edition_folder(slug)
+    try:
+        kept = archiving.read_kept((folder / _KEPT).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return archiving.NOTHING_KEPT
+    if kept.picture and not (folder / kept.picture).is_file():
+        return replace(kept, picture=None)
+    return kept
+
+
+def _around(job: Job, slug: str) -> web.Around:
+    """Return the editions before and after this one that were sent and are there."""
+    sent = [
+        record.slug
+        for record in job.store.editions()
+        if record.sent_at and (job.edition_folder(record.slug) / PAGE).exists()
+    ]
+    return web.Around(
+        previous=max((other for other in sent if other < slug), default=None),
+        following=min((other for other in sent if other > slug), default=None),
     )
 
 

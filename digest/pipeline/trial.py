@@ -7,7 +7,8 @@ a bullet of another outlet, a quote, a quiet region, feeds that failed.
 from datetime import UTC, date, datetime, timedelta
 
 from digest.coverage_note import CoverageNote, Trouble
-from digest.model import Brief, Bullet, Edition, Picture, Section, Source, Window
+from digest.model import Brief, Bullet, Edition, Section, Source, Window
+from digest.picture import Picture
 from digest.quote import Quote
 from digest.steering import SectionPart
 

@@ -87,7 +87,7 @@ class Letter:
     unsubscribe_url: str
     """Where to leave the list."""
     subscribe_url: str
-    """Where to join it."""
+    """Where to ask for it, for those who met it on the web."""
     reply_to: str
     """The desk's mail address."""
     address: str | None
@@ -111,7 +111,6 @@ def letter(
     sections = tuple(section for section in edition.sections if section.id != TOP)
     words = _words(edition)
     reply_to = parseaddr(newsletter.reply_to or newsletter.sender)[1]
-    desk = f"mailto:{quote(reply_to, safe='@+')}"
     return Letter(
         title=newsletter.title,
         tagline=newsletter.tagline,
@@ -137,8 +136,8 @@ def letter(
         web_url=joined(newsletter.url, f"{edition.slug}/"),
         archive_url=joined(newsletter.url, ""),
         feed_url=joined(newsletter.url, "feed.xml"),
-        unsubscribe_url=f"{desk}?subject=unsubscribe",
-        subscribe_url=f"{desk}?subject=subscribe",
+        unsubscribe_url=asking(newsletter, "unsubscribe"),
+        subscribe_url=asking(newsletter, "subscribe"),
         reply_to=reply_to,
         address=newsletter.address,
     )
@@ -147,6 +146,12 @@ def letter(
 def joined(base: str | None, path: str) -> str | None:
     """Return `path` below the address where `out/` is published, if it is."""
     return urljoin(base.rstrip("/") + "/", path) if base else None
+
+
+def asking(newsletter: Newsletter, subject: str) -> str:
+    """Return the link to write to the desk with."""
+    desk = parseaddr(newsletter.reply_to or newsletter.sender)[1]
+    return f"mailto:{quote(desk, safe='@+')}?subject={subject}"
 
 
 def _earlier(edition: Edition, newsletter: Newsletter) -> dict[str, Told]:

@@ -14,12 +14,12 @@ from digest.model import (
     Brief,
     Bullet,
     Edition,
-    Picture,
     Section,
     Sentence,
     Source,
     Window,
 )
+from digest.picture import Picture
 from digest.quote import Quote
 
 SLUG = "2026-11-19"

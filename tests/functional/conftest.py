@@ -34,7 +34,7 @@ def run_demo(out: Path, scratch: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout == f"{out / SLUG / 'index.html'}\n"
+    assert done.stdout == f"{out / SLUG / 'digest.html'}\n"
 
 
 @pytest.fixture(scope="session")

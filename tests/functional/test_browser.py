@@ -40,7 +40,7 @@ def opened(
         viewport={"width": width, "height": 800},
         color_scheme="dark" if scheme == "dark" else "light",
     )
-    page.goto((folder / "index.html").as_uri())
+    page.goto((folder / "digest.html").as_uri())
     return page
 
 
@@ -65,7 +65,7 @@ def test_the_page_asks_nothing_of_the_network(
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))
 
-    page.goto((edition_folder / "index.html").as_uri(), wait_until="networkidle")
+    page.goto((edition_folder / "digest.html").as_uri(), wait_until="networkidle")
 
     page.close()
     assert asked

@@ -136,6 +136,9 @@ def letter(tmp_path: Path, press: Press) -> Newsletter:
     return Newsletter(tmp_path / "letter", press)
 
 
+FORMS = ("digest.html", "index.html", "digest.txt", "digest.mjml", "digest.eml")
+
+
 def files(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
@@ -501,19 +504,52 @@ def test_a_week_goes_out_command_by_command(digest: Digest, letter: Newsletter) 
         assert said.code == 0, (command, said.err)
 
     slug = letter.edition.name
-    forms = {"edition.yaml", "index.html", "digest.txt", "digest.mjml", "digest.eml"}
-    assert forms <= set(files(letter.edition))
+    assert {"edition.yaml", *FORMS} <= set(files(letter.edition))
     assert f'href="{slug}/"' in (letter.out / "index.html").read_text()
     assert f"{slug}/index.html" in (letter.out / "feed.xml").read_text()
 
 
-def test_render_prints_where_the_page_is(digest: Digest, letter: Newsletter) -> None:
+def test_render_prints_what_it_made(digest: Digest, letter: Newsletter) -> None:
     digest("fetch", "-c", letter.file)
     digest("draft", "-c", letter.file)
 
     said = digest("render", "-c", letter.file)
 
-    assert said.out == f"{letter.edition / 'index.html'}\n"
+    assert said.out.splitlines() == [str(letter.edition / name) for name in FORMS]
+    assert all((letter.edition / name).is_file() for name in FORMS)
+
+
+@pytest.mark.parametrize("command", ["render", "check"])
+def test_without_a_day_the_newest_edition_is_meant_if_the_next_is_not_drafted(
+    digest: Digest, letter: Newsletter, command: str
+) -> None:
+    digest("run", "-c", letter.file)
+    slug = letter.edition.name
+
+    said = digest(command, "-c", letter.file)
+
+    assert said.code == 0
+    assert f"is not drafted yet; this is {slug}" in said.err
+
+
+def test_without_any_edition_render_says_how_to_make_one(
+    digest: Digest, letter: Newsletter
+) -> None:
+    said = digest("render", "-c", letter.file)
+
+    assert said.code == 1
+    assert "no edition here; `digest draft` makes one" in said.err
+
+
+def test_send_without_a_day_never_means_an_edition_that_was_sent(
+    digest: Digest, letter: Newsletter
+) -> None:
+    digest("run", "-c", letter.file)
+
+    said = digest("send", "-c", letter.file)
+
+    assert said.code == 1
+    assert "no edition here" in said.err
 
 
 def test_run_does_it_all(digest: Digest, letter: Newsletter) -> None:

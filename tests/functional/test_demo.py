@@ -17,6 +17,7 @@ from ruamel.yaml import YAML
 from digest.resources import sample_folder
 from functional.conftest import SLUG, run_demo
 
+FORMS = ("digest.html", "index.html", "digest.txt", "digest.mjml", "digest.eml")
 SITE = sample_folder() / "site"
 Told = dict[str, Any]
 
@@ -33,7 +34,7 @@ def draft(edition_folder: Path) -> Told:
 
 @pytest.fixture(scope="module")
 def page(edition_folder: Path) -> str:
-    return (edition_folder / "index.html").read_text(encoding="utf-8")
+    return (edition_folder / "digest.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -294,7 +295,9 @@ def test_what_is_no_world_news_report_stays_out(
     assert kept_out not in text
 
 
-@pytest.mark.parametrize("name", ["index.html", "digest.txt", "edition.yaml"])
+@pytest.mark.parametrize(
+    "name", ["digest.html", "index.html", "digest.txt", "digest.eml", "edition.yaml"]
+)
 def test_a_second_demo_makes_the_same_bytes(
     edition_folder: Path, second_folder: Path, name: str
 ) -> None:
@@ -315,14 +318,14 @@ def test_an_edited_edition_survives_a_second_demo(
     run_demo(tmp_path / "out", tmp_path)
 
     assert file.read_text(encoding="utf-8") == edited
-    assert "Our own subject" in (folder / "index.html").read_text(encoding="utf-8")
+    assert "Our own subject" in (folder / "digest.html").read_text(encoding="utf-8")
 
 
 def test_the_archive_and_its_feed_lead_to_the_edition(demo_folder: Path) -> None:
     archive = tree_of((demo_folder / "index.html").read_bytes())
     feed = root_of((demo_folder / "feed.xml").read_bytes())
 
-    assert archive.xpath("//li//a/@href") == [f"{SLUG}/"]
+    assert archive.xpath("//h2/a/@href") == [f"{SLUG}/"]
     links = feed.xpath("//*[local-name()='entry']/*[local-name()='link']/@href")
     assert links == [f"https://whatintheworld.example/{SLUG}/"]
 

@@ -24,7 +24,14 @@ pytest_plugins = ("postgres",)
 
 SLUG = "2026-11-19"
 KILLS = times(10, short=4)
-FILES = ("edition.yaml", "draft.json", "index.html", "digest.txt", "digest.eml")
+FILES = (
+    "edition.yaml",
+    "draft.json",
+    "digest.html",
+    "index.html",
+    "digest.txt",
+    "digest.eml",
+)
 
 
 @contextmanager

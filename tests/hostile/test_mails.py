@@ -15,7 +15,9 @@ from digest.rendered import Email
 
 ENVELOPE = Envelope(
     slug="2026-11-19",
+    language="en",
     sender="World <world@example.org>",
+    recipient="World <world@example.org>",
     reply_to=None,
     date=datetime(2026, 11, 19, 7, tzinfo=UTC),
 )

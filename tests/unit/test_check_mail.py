@@ -69,7 +69,12 @@ def test_the_size_is_that_of_the_encoded_part() -> None:
 def test_the_size_is_that_of_the_part_in_the_message(words: str) -> None:
     mail = html_and(f"<p>{words}</p>")
     envelope = Envelope(
-        slug="x", sender="World <w@world.example>", reply_to=None, date=NOW
+        slug="x",
+        language="en",
+        sender="World <w@world.example>",
+        recipient="World <w@world.example>",
+        reply_to=None,
+        date=NOW,
     )
 
     sent = message(mail, envelope, {})

@@ -217,7 +217,7 @@ feeds:
             "newsletter: {sender: a@b.example}",
             (
                 "unknown key 'sender'; known are: address, from, home, language,"
-                " reply_to, tagline, theme, timezone, title, url"
+                " pictures, reply_to, tagline, theme, timezone, title, url"
             ),
         ),
         ("newsletter: News", "'newsletter' is 'News'; it should be a group of keys"),
@@ -787,3 +787,11 @@ def test_a_selector_that_yaml_takes_for_a_comment_is_missed(feeds_yaml: Path) ->
 
     assert complaint.startswith("feeds.yaml:4:")
     assert 'in quotes: keep: "#story"' in complaint
+
+
+def test_pictures_can_be_linked_only_where_they_are_published() -> None:
+    with pytest.raises(ConfigError, match=r"set url, or write pictures: inline"):
+        config.parse("newsletter: {pictures: linked}", "feeds.yaml")
+
+    linked = "newsletter: {pictures: linked, url: 'https://world.example/'}"
+    assert config.parse(linked, "feeds.yaml").newsletter.pictures == "linked"

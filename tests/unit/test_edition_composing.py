@@ -22,8 +22,9 @@ from digest.compose.terms import Terms
 from digest.config import REGIONS
 from digest.edition_file import LeftOut, Record
 from digest.errors import TooFewStoriesError
-from digest.model import Article, Entry, Feed, Picture
+from digest.model import Article, Entry, Feed
 from digest.page_selectors import Selectors
+from digest.picture import Picture
 from digest.progress import silent
 
 HEADINGS = {"africa": "Africa", "asia-pacific": "Asia-Pacific", "americas": "Americas"}

@@ -18,13 +18,13 @@ from digest.model import (
     Brief,
     Bullet,
     Edition,
-    Picture,
     Section,
     Sentence,
     Source,
     Verdict,
     Window,
 )
+from digest.picture import Picture
 from digest.plain_text import fold
 
 TITLES = {"africa": "Africa", "asia-pacific": "Asia-Pacific", "europe": "Europe"}
@@ -94,8 +94,6 @@ pictures = st.builds(
     file=st.just("pictures/quay.jpg"),
     alt=words,
     credit=words,
-    width=counts,
-    height=counts,
 )
 troubles = st.builds(Trouble, outlet=words, reason=words).map(lambda one: (one,))
 notes = st.builds(
@@ -494,7 +492,7 @@ def test_a_folder_in_the_place_of_a_note_is_a_complaint(tmp_path: Path) -> None:
 
 
 def with_picture(folder: Path, file: str) -> None:
-    picture = Picture(file=file, alt="A quay", credit="Courier", width=9, height=9)
+    picture = Picture(file=file, alt="A quay", credit="Courier")
     brief = make_brief(picture=picture)
     section = Section(id="africa", title="Africa", briefs=(brief,))
     edition = replace(make_edition(), sections=(section,))
@@ -511,13 +509,49 @@ def test_a_picture_that_is_not_there_is_a_complaint(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["../../etc/passwd.jpg", "/etc/passwd.jpg", "notes.txt", "pictures/a.webp"]
+    "file", ["../../etc/passwd.jpg", "/etc/passwd.jpg", "notes.txt", "pictures/a.svg"]
 )
 def test_a_picture_from_elsewhere_is_refused(folder: Path, file: str) -> None:
     with_picture(folder, file)
 
     with pytest.raises(ConfigError, match="is no picture of the edition"):
         edition_file.read(folder, TITLES)
+
+
+def test_a_second_top_story_is_a_complaint_since_it_would_not_be_printed(
+    folder: Path,
+) -> None:
+    briefs = (make_brief(id="s-1"), make_brief(id="s-2"))
+    section = Section(id="top", title="", briefs=briefs)
+    edition = replace(make_edition(), sections=(section,))
+    edition_file.write(folder, edition, Record(texts=TEXTS))
+
+    with pytest.raises(ConfigError, match="the section 'top' holds one story"):
+        edition_file.read(folder, TITLES)
+
+
+def test_of_a_picture_the_file_and_what_is_seen_are_enough(folder: Path) -> None:
+    with_picture(folder, "pictures/Harbour.JPEG")
+    file = folder / "edition.yaml"
+    told = file.read_text(encoding="utf-8").replace("credit: Courier", "")
+    file.write_text(told, encoding="utf-8")
+    write_whole(folder / "pictures" / "Harbour.JPEG", b"")
+
+    [brief] = edition_file.read(folder, TITLES).briefs
+
+    assert brief.picture == Picture(file="pictures/Harbour.JPEG", alt="A quay")
+
+
+def test_a_complaint_about_a_picture_names_its_line(folder: Path) -> None:
+    with_picture(folder, "pictures/quay.jpg")
+    lines = (folder / "edition.yaml").read_text(encoding="utf-8").splitlines()
+    line = 1 + next(n for n, text in enumerate(lines) if "pictures/quay.jpg" in text)
+
+    error = edition_file.wrong_picture(folder, "s-1", "too small")
+
+    assert [(one.line, one.message) for one in error.complaints] == [
+        (line, "too small")
+    ]
 
 
 @pytest.mark.parametrize("torn", [False, True])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import NOW, make_brief, make_bullet, make_edition
+from builders import make_brief, make_bullet, make_edition
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from lxml import html as lxml_html
@@ -14,12 +14,12 @@ from lxml import html as lxml_html
 from digest.config import REGIONS, Newsletter
 from digest.coverage_note import CoverageNote, Trouble
 from digest.errors import TemplateError
-from digest.model import Bullet, Edition, Picture, Section, Source
-from digest.render.email import archive, email, past
+from digest.model import Bullet, Edition, Section, Source
+from digest.picture import Picture
+from digest.render.email import email
 from digest.render.environment import environment
 from digest.rendered import Email
 from digest.resources import templates_folder
-from digest.schedule import EditionRecord
 
 NEWSLETTER = Newsletter(
     url="https://world.example/", reply_to="desk@world.example", address="1 Quay Road"
@@ -316,80 +316,6 @@ def test_a_wrong_template_of_ones_own_names_its_file_and_line(tmp_path: Path) ->
 
     with pytest.raises(TemplateError, match=r"^brief\.mjml:2: "):
         rendered(env, make_edition())
-
-
-def sent(
-    slug: str = "2026-11-19", subject: str = "Quake shakes southern Peru"
-) -> EditionRecord:
-    return EditionRecord(
-        slug=slug,
-        window=make_edition().window,
-        drafted_at=NOW,
-        sent_at=NOW,
-        subject=subject,
-        preheader="Dockers strike in Mombasa",
-    )
-
-
-def test_the_archive_lists_editions_with_links(env: SandboxedEnvironment) -> None:
-    newer = past(sent(), NEWSLETTER)
-    older = past(sent("2026-11-12"), NEWSLETTER)
-
-    page, _ = archive(env, NEWSLETTER, (newer, older))
-
-    tree = tree_of(page)
-    assert tree.xpath("//li//a/@href") == ["2026-11-19/", "2026-11-12/"]
-    assert tree.xpath("//time/@datetime") == ["2026-11-19", "2026-11-12"]
-
-
-def test_the_feed_is_atom_with_an_entry_an_edition(env: SandboxedEnvironment) -> None:
-    gone = past(sent(), NEWSLETTER)
-
-    _, feed = archive(env, NEWSLETTER, (gone,))
-
-    root = root_of(feed.encode())
-    [entry] = root.findall(f"{ATOM}entry")
-    assert root.findtext(f"{ATOM}id") == "https://world.example/"
-    assert root.findtext(f"{ATOM}updated") == "2026-11-18T18:00:00Z"
-    assert entry.findtext(f"{ATOM}title") == "Quake shakes southern Peru"
-    assert entry.findtext(f"{ATOM}id") == "tag:example.org,2026-11-19:2026-11-19"
-
-
-def test_a_hostile_subject_is_inert_in_archive_and_feed(
-    env: SandboxedEnvironment,
-) -> None:
-    gone = past(sent(subject=HOSTILE), NEWSLETTER)
-
-    page, feed = archive(env, NEWSLETTER, (gone,))
-
-    assert not tree_of(page).xpath("//script")
-    assert root_of(feed.encode()).findtext(f".//{ATOM}entry/{ATOM}title") == (HOSTILE)
-
-
-def test_a_newsletter_without_a_web_address_has_a_feed_all_the_same(
-    env: SandboxedEnvironment,
-) -> None:
-    offline = Newsletter()
-    gone = past(sent(), offline)
-
-    _, feed = archive(env, offline, (gone,))
-
-    root = root_of(feed.encode())
-    assert root.findtext(f"{ATOM}id") == "tag:example.org,2026:editions"
-    assert gone.url == "2026-11-19/index.html"
-
-
-def test_the_feed_keeps_its_id_when_the_next_edition_comes(
-    env: SandboxedEnvironment,
-) -> None:
-    offline = Newsletter()
-    newer = past(sent(), offline)
-    older = past(sent("2026-11-12"), offline)
-
-    feeds = [archive(env, offline, gone)[1] for gone in ((older,), (newer, older))]
-
-    ids = {root_of(feed.encode()).findtext(f"{ATOM}id") for feed in feeds}
-    assert len(ids) == 1
 
 
 def one_story(**given: Any) -> Edition:

@@ -11,12 +11,14 @@ from builders import NOW
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.deliver.message import Envelope, message
+from digest.deliver.message import Envelope, linked, message
 from digest.rendered import Email
 
 ENVELOPE = Envelope(
     slug="2026-11-19",
+    language="de",
     sender="What in the World <world@example.org>",
+    recipient="Imogen <reader@example.com>",
     reply_to="The Desk <desk@example.org>",
     date=NOW,
 )
@@ -227,3 +229,49 @@ def test_the_message_survives_being_written_again() -> None:
     body = message(MAIL, ENVELOPE, PICTURES)
 
     assert message_from_bytes(body, policy=SMTP).as_bytes() == body
+
+
+def test_the_message_says_what_it_is_to_programs() -> None:
+    read = parsed(message(MAIL, ENVELOPE, {}))
+
+    assert read["MIME-Version"] == "1.0"
+    assert read["Content-Language"] == "de"
+    assert read["List-Id"] == "<world.example.org>"
+    assert read["Auto-Submitted"] == "auto-generated"
+    assert [read.get_all(name) for name in ("From", "To")] == [
+        ["What in the World <world@example.org>"],
+        ["Imogen <reader@example.com>"],
+    ]
+
+
+@pytest.mark.parametrize("words", [*SCRIPTS, "a " * 60, "=" * 300, "x" * 500])
+def test_no_line_is_longer_than_76(words: str) -> None:
+    mail = replace(MAIL, subject=words[:300], text=words, html=f"<p>{words}</p>")
+
+    body = message(mail, ENVELOPE, PICTURES)
+
+    lines = body.split(b"\r\n")
+    assert max(map(len, lines)) <= 76  # RFC 2045 §6.7, RFC 2047 §2
+
+
+@pytest.mark.parametrize("mark", ["\x00", "\x07", "\x1b", "\x85", "\u2028"])
+def test_control_characters_in_a_subject_become_spaces(mark: str) -> None:
+    read = parsed(message(replace(MAIL, subject=f"Port{mark}shut"), ENVELOPE, {}))
+
+    assert read["Subject"] == "Port shut"
+
+
+@pytest.mark.parametrize(
+    "subject", ["سفينة تدخل الميناء", "\u202eNews\u202c", "🚢 in port", "Ü" * 200]
+)
+def test_a_subject_from_right_to_left_or_with_emoji_reads_back(subject: str) -> None:
+    read = parsed(message(replace(MAIL, subject=subject), ENVELOPE, {}))
+
+    assert read["Subject"] == subject
+
+
+def test_linked_pictures_lead_below_the_address_that_is_given() -> None:
+    html = linked(MAIL.html, PICTURES, 'https://world.example/a"&b/')
+
+    assert 'src="https://world.example/a&quot;&amp;b/pictures/quay.jpg"' in html
+    assert "cid:" not in html

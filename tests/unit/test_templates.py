@@ -9,7 +9,8 @@ from builders import make_brief, make_edition
 from lxml import html as lxml_html
 
 from digest.config import REGIONS, Newsletter
-from digest.model import Edition, Picture, Section
+from digest.model import Edition, Section
+from digest.picture import Picture
 from digest.quote import Quote
 from digest.render.context import Medium, letter
 from digest.render.email import email

@@ -3,34 +3,30 @@
 Only from feeds marked `pictures: yes`: other papers' photographs are not ours to print.
 """
 
-import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
+from digest.darkroom import Developed, UnprintableError, developed
 from digest.http import NoReply, Request, Web
-from digest.model import Article, Coverage, Feed, Picture
+from digest.model import Article, Coverage, Feed
+from digest.picture import Picture
 
 _OK = 200
 _HEADERS = {"Accept": "image/jpeg, image/png, image/*;q=0.5"}
-_WIDTH = 1104  # twice the 552 px of the column, for sharp screens
-_LOWEST = 300
-_MOST_PIXELS = 50_000_000
-_QUALITY = 82
-_NO_PICTURE = (
-    Image.DecompressionBombError,
-    Image.DecompressionBombWarning,
-    OSError,
-    SyntaxError,  # of a broken PNG
-    UnidentifiedImageError,
-    ValueError,
+# Words that a page's machinery writes, and that say nothing of what is seen.
+_NO_WORDS = re.compile(
+    r"(?i)(?:(?:main |hero |lead |featured? |article |story )?"
+    r"(?:image|picture|photo(?:graph)?|thumbnail|bild|foto|imagen|illustration))?"
+    r"|\S+\.(?:jpe?g|png|webp|gif|avif)|https?:\S+"
+    r"|(?:img|image|dsc[nf]?|pxl|dji|photo|pic|screenshot)[-_ ]?\d[-_\d]*"
+    r"|null|undefined"
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Print:
-    """A picture ready to be printed, with its bytes as JPEG."""
+    """A picture ready to be printed, with its bytes as JPEG or PNG."""
 
     picture: Picture
     body: bytes
@@ -47,10 +43,12 @@ def picture(
     lent = [a for a in (first, *others) if _lends(a, feeds) and _address(a)]
     for article in lent:
         body = _fetch(str(_address(article)), web)
-        shrunk = _shrunk(body) if body else None
-        if shrunk:
-            name = f"pictures/{coverage.ranked.story.id}.jpg"
-            return _print(name, article, *shrunk)
+        try:
+            made = developed(body) if body else None
+        except UnprintableError:
+            continue
+        if made:
+            return _print(coverage.ranked.story.id, article, made)
     return None
 
 
@@ -71,32 +69,25 @@ def _fetch(url: str, web: Web) -> bytes | None:
     return answer.body
 
 
-def _shrunk(body: bytes) -> tuple[bytes, int, int] | None:
-    """Return the picture as JPEG of at most 1104 px with its size, if it is one."""
-    try:
-        with Image.open(io.BytesIO(body), formats=("JPEG", "PNG", "WEBP")) as found:
-            if found.width * found.height > _MOST_PIXELS or found.width < _LOWEST:
-                return None
-            image = ImageOps.exif_transpose(found).convert("RGB")
-    except _NO_PICTURE:
-        return None
-    image.thumbnail((_WIDTH, _WIDTH))
-    stream = io.BytesIO()
-    image.save(stream, "JPEG", quality=_QUALITY, optimize=True, progressive=True)
-    return stream.getvalue(), image.width, image.height
-
-
-def _print(name: str, article: Article, body: bytes, width: int, height: int) -> Print:
-    shown = article.image
-    outlet = article.entry.outlet
-    credit = shown.credit if shown and shown.credit else outlet
+def _print(story: str, article: Article, made: Developed) -> Print:
+    shown, outlet = article.image, article.entry.outlet
     return Print(
         picture=Picture(
-            file=name,
-            alt=shown.alt if shown and shown.alt else article.entry.title,
-            credit=credit,
-            width=width,
-            height=height,
+            file=f"pictures/{story}.{made.kind}",
+            alt=_alt(article),
+            credit=shown.credit if shown and shown.credit else outlet,
         ),
-        body=body,
+        body=made.body,
     )
+
+
+def _alt(article: Article) -> str:
+    """Return what the page says is seen, or, where it says nothing, the headline.
+
+    An empty one would hide from some readers that there is a picture at all.
+    """
+    said = article.image.alt.strip() if article.image else ""
+    outlet = article.entry.outlet.casefold()
+    if _NO_WORDS.fullmatch(said) or said.casefold() == outlet:
+        return article.entry.title
+    return said

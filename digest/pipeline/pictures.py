@@ -1,0 +1,76 @@
+"""The pictures that edition.yaml names -> pictures as they are printed.
+
+A picture that can be printed as it is stays where it is. Of any other a copy is made in
+pictures/printed/, named after what it holds: what was sent with a link stays there.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from digest import edition_file
+from digest.darkroom import Developed, UnprintableError, developed
+from digest.files import write_whole
+from digest.model import Brief, Edition
+
+_PRINTED = "pictures/printed"
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*\.(?:jpe?g|png)")
+_ODD = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Illustrated:
+    """An edition whose pictures are ready, and their bytes by file."""
+
+    edition: Edition
+    pictures: Mapping[str, bytes]
+
+
+def illustrated(edition: Edition, folder: Path) -> Illustrated:
+    """Return the edition with its pictures as they are printed, made where need be.
+
+    Raises `ConfigError` with the line of edition.yaml for one that cannot be printed.
+    """
+    pictures: dict[str, bytes] = {}
+    sections = tuple(
+        replace(
+            section,
+            briefs=tuple(_printed(brief, folder, pictures) for brief in section.briefs),
+        )
+        for section in edition.sections
+    )
+    return Illustrated(edition=replace(edition, sections=sections), pictures=pictures)
+
+
+def _printed(brief: Brief, folder: Path, pictures: dict[str, bytes]) -> Brief:
+    """Return the brief with its picture as printed; the bytes go to `pictures`."""
+    named = brief.picture
+    if named is None:
+        return brief
+    try:
+        made = developed((folder / named.file).read_bytes())
+    except (OSError, UnprintableError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        words = f"'{named.file}' cannot be printed: {why}"
+        raise edition_file.wrong_picture(folder, brief.id, words) from None
+    file = _file(named.file, made)
+    if file != named.file:
+        write_whole(folder / file, made.body)
+    pictures[file] = made.body
+    picture = replace(named, file=file, width=made.width, height=made.height)
+    return replace(brief, picture=picture)
+
+
+def _file(name: str, made: Developed) -> str:
+    """Return where the picture lies: where it was, if nothing had to be changed.
+
+    Names go into HTML and addresses as they are; an odd one gets a plain copy, too.
+    """
+    right = name.endswith(".png") == (made.kind == "png")
+    if made.as_it_came and right and _PLAIN_NAME.fullmatch(name):
+        return name
+    plain = _ODD.sub("-", PurePosixPath(name).stem.lower()).strip("-") or "picture"
+    told = sha256(made.body).hexdigest()[:8]
+    return f"{_PRINTED}/{plain[:40]}-{told}.{made.kind}"
