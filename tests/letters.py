@@ -9,6 +9,7 @@ from typing import Any
 from digest import config, edition_file
 from digest.config import REGIONS, Newsletter
 from digest.model import Edition
+from digest.pipeline.pictures import illustrated
 from digest.render.check import Finding, check
 from digest.render.email import email
 from digest.render.environment import environment
@@ -54,7 +55,7 @@ def sample_mail(folder: Path, theme: str) -> Email:
     """Return the sample week's edition, which lies in `folder`, as mail in a theme."""
     told = config.load(sample_folder() / "feeds.yaml").newsletter
     env = environment(None, templates_folder(), language=told.language, theme=theme)
-    edition = edition_file.read(folder, REGIONS)
+    edition = illustrated(edition_file.read(folder, REGIONS), folder).edition
     return email(env, edition, told.model_copy(update={"theme": theme}), REGIONS)
 
 
