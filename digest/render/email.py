@@ -8,7 +8,7 @@ from digest.config import Newsletter
 from digest.model import Edition
 from digest.render.context import joined, letter, long_date
 from digest.render.environment import Templates, render
-from digest.render.mjml import to_html
+from digest.render.letter_html import letter_html
 from digest.rendered import Email
 from digest.schedule import EditionRecord
 
@@ -36,11 +36,11 @@ def email(
 ) -> Email:
     """Return the edition as mail; raise `TemplateError` with file and line."""
     seen = _variables(env, edition, newsletter, headings)
-    mjml = render(env, "weekly.mjml", seen)
+    mjml, html = letter_html(env, "weekly.mjml", seen)
     return Email(
         subject=str(seen["subject"]),
         preheader=str(seen["preheader"]),
-        html=to_html(mjml),
+        html=html,
         text=render(env, "weekly.txt", seen),
         mjml=mjml,
         words=_words(edition),

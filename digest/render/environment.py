@@ -1,19 +1,18 @@
 """Jinja2 as templates see it: sandboxed, strict, escaped, with a user's own first."""
 
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from gettext import NullTranslations
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import jinja2
 from babel import Locale
-from jinja2.sandbox import SandboxedEnvironment
 
 from digest.errors import TemplateError
+from digest.render.folders import Folders
+from digest.render.mistakes import Strict, plain_errors
+from digest.render.sandbox import Sandbox
 
-Templates = SandboxedEnvironment
+Templates = Sandbox
 
 _ESCAPED = (".mjml", ".html", ".xml")
 _LINE = 72
@@ -26,11 +25,10 @@ def environment(
 
     `language` is that of the words which templates say by themselves.
     """
-    folders = [folder for folder in (own, shipped) if folder is not None]
-    env = SandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folders),
+    env = Sandbox(
+        loader=Folders(own, shipped),
         autoescape=lambda name: name is not None and name.endswith(_ESCAPED),
-        undefined=jinja2.StrictUndefined,
+        undefined=Strict,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -55,15 +53,15 @@ def environment(
 
 def render(env: Templates, name: str, context: dict[str, object]) -> str:
     """Return the rendered template; raise `TemplateError` with file and line."""
-    with _plain_errors(name):
+    with plain_errors(env, name), env.metered():
         return env.get_template(name).render(context)
 
 
 def check_syntax(env: Templates) -> int:
     """Compile every template; return how many; raise `TemplateError` for the first."""
-    names = env.list_templates(filter_func=lambda name: not name.startswith("."))
+    names = env.list_templates()
     for name in names:
-        with _plain_errors(name):
+        with plain_errors(env, name):
             env.get_template(name)
     return len(names)
 
@@ -101,51 +99,3 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-# What a template can raise by calculating, looking up or looping too far.
-_MISTAKES = (
-    jinja2.TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-
-
-@contextmanager
-def _plain_errors(name: str) -> Iterator[None]:
-    try:
-        yield
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(
-            error.name or name, error.lineno, f"{error.message}"
-        ) from error
-    except jinja2.TemplateNotFound as error:
-        raise TemplateError(str(error.name), 0, "no such template") from error
-    except _MISTAKES as error:
-        file, line = _place(error, name)
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise TemplateError(file, line, reason) from error
-
-
-def _place(error: BaseException, name: str) -> tuple[str, int]:
-    """Return the template and line where it went wrong: Jinja2 names them so."""
-    file, line = name, 0
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if (
-            trace.tb_frame.f_globals.get("__jinja_template__")
-            or code.co_name
-            in (
-                "top-level template code",
-                "template",
-            )
-            or code.co_name.startswith(("block ", "macro "))
-        ):
-            file, line = Path(code.co_filename).name, trace.tb_lineno
-        trace = trace.tb_next
-    return file, line

@@ -301,7 +301,7 @@ def test_a_wrong_template_of_ones_own_names_its_file_and_line(tmp_path: Path) ->
     (tmp_path / "brief.mjml").write_text("<mj-text>\n{{ brief.titel }}</mj-text>")
     env = environment(tmp_path, templates_folder())
 
-    with pytest.raises(TemplateError, match=r"^brief\.mjml:2: "):
+    with pytest.raises(TemplateError, match=r"^templates/brief\.mjml:2: "):
         rendered(env, make_edition())
 
 
