@@ -18,6 +18,7 @@ from digest.coverage_note import CoverageNote
 from digest.edition_file import TOP
 from digest.model import Brief, Edition, Section
 from digest.quote import Quote
+from digest.render.printable import printable
 
 Medium = Literal["mail", "web"]
 _WORDS_A_MINUTE = 230
@@ -92,8 +93,10 @@ class Letter:
     """The postal address."""
 
     def variables(self) -> dict[str, object]:
-        """Return the variables by their names."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        """Return the variables by their names, without control characters."""
+        return {
+            field.name: printable(getattr(self, field.name)) for field in fields(self)
+        }
 
 
 def letter(

@@ -1,8 +1,10 @@
 """Jinja2 as templates see it: sandboxed, strict, escaped, with a user's own first."""
 
+import re
 import textwrap
+from functools import lru_cache
 from gettext import NullTranslations
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
 from babel import Locale
@@ -11,11 +13,13 @@ from digest.errors import TemplateError
 from digest.render.folders import Folders
 from digest.render.mistakes import Strict, plain_errors
 from digest.render.sandbox import Sandbox
+from digest.yaml_file import suggest
 
 Templates = Sandbox
 
 _ESCAPED = (".mjml", ".html", ".xml")
 _LINE = 72
+_UNCLEAN = re.compile(r"""[\s\x00-\x1f<>"'\\]""")
 
 
 def environment(
@@ -23,7 +27,8 @@ def environment(
 ) -> Templates:
     """Return an environment in which a template in `own` hides the shipped one.
 
-    `language` is that of the words which templates say by themselves.
+    `language` is that of the words which templates say by themselves. Raises
+    `TemplateError` for a `theme` that there is not.
     """
     env = Sandbox(
         loader=Folders(own, shipped),
@@ -32,7 +37,9 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # an environment is made anew for each edition
     )
+    _check_theme(env, theme)
     env.add_extension("jinja2.ext.i18n")
     words = NullTranslations()
     env.install_gettext_callables(  # type: ignore[attr-defined]  # the extension's
@@ -51,6 +58,18 @@ def environment(
     return env
 
 
+def _check_theme(env: Templates, theme: str) -> None:
+    """Raise `TemplateError` if themes/ has no such theme."""
+    names = [name for name in env.list_templates() if name.startswith("themes/")]
+    themes = [PurePosixPath(name).stem for name in names if name.count("/") == 1]
+    if themes and theme not in themes:
+        known = ", ".join(sorted(themes))
+        hint = suggest(theme, themes)
+        hint = hint if "did you mean" in hint else ""
+        told = f"newsletter.theme: there is no theme '{theme}'{hint}"
+        raise TemplateError("feeds.yaml", 0, f"{told} (known are: {known})")
+
+
 def render(env: Templates, name: str, context: dict[str, object]) -> str:
     """Return the rendered template; raise `TemplateError` with file and line."""
     with plain_errors(env, name), env.metered():
@@ -66,6 +85,7 @@ def check_syntax(env: Templates) -> int:
     return len(names)
 
 
+@lru_cache(maxsize=1024)
 def safe_url(address: str) -> str:
     """Return `address` if a mail may link to it; raise `TemplateError` if not.
 
@@ -80,8 +100,7 @@ def safe_url(address: str) -> str:
         parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
     )
     mail = parts.scheme == "mailto" and parts.path
-    clean = not any(c.isspace() or ord(c) < 32 or c in "<>\"'\\" for c in text)  # noqa: PLR2004  control characters
-    if not clean or not (web or mail):
+    if _UNCLEAN.search(text) or not (web or mail):
         raise TemplateError("edition.yaml", 0, f"'{text}' is no address to link to")
     return text
 

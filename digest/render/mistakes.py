@@ -39,6 +39,8 @@ _TAGS = (
     " trans with"
 ).split()
 _BRANCHES = ["elif", "else", "pluralize"]
+_OPENING = frozenset(_TAGS) - {"extends", "from", "import", "include"}
+_STATEMENT = re.compile(r"{%[-+]?\s*(\w+)(?:(?!%}).)*|{#.*?#}", re.DOTALL)
 
 
 class Strict(jinja2.StrictUndefined):
@@ -135,38 +137,43 @@ def _misspelt(env: Sandbox, error: jinja2.TemplateSyntaxError) -> tuple[int, str
             found[2], known
         )
     if found := _TAG.search(told):
-        known_tags = [*_TAGS, *_BRANCHES, *(f"end{tag}" for tag in _TAGS)]
-        expected = re.search(r"looking for (.*?)\.", told)
-        if found[1] in known_tags and expected:
-            opened = _innermost(error)
-            where = f" of line {opened[0]}" if opened else ""
-            of = f"the {{% {opened[1]} %}}{where} is open" if opened else "not expected"
-            return error.lineno, f"{{% {found[1]} %}} closes nothing here: {of}"
-        hint = _near(found[1], known_tags)
-        return error.lineno, f"no tag is called '{found[1]}'{hint}"
-    if told.startswith("Unexpected end of template") and (opened := _innermost(error)):
-        line, tag = opened
+        return _unknown_tag(error, found[1])
+    if told.startswith("Unexpected end of template") and (
+        opened := _open_blocks(error)
+    ):
+        line, tag = opened[-1]
         return line, f"{{% {tag} %}} is never closed; write {{% end{tag} %}}"
     return error.lineno, told
 
 
-def _innermost(error: jinja2.TemplateSyntaxError) -> tuple[int, str] | None:
-    """Return line and name of the block that is open where the error is."""
-    open_blocks: list[tuple[int, str]] = []
-    opening = re.compile(r"{%[-+]?\s*(\w+)|\{#.*?#\}", re.DOTALL)
-    for found in opening.finditer(error.source or ""):
-        line = (error.source or "").count("\n", 0, found.start()) + 1
-        tag = found[1] or ""
+def _unknown_tag(error: jinja2.TemplateSyntaxError, tag: str) -> tuple[int, str]:
+    """Return line and reason for a tag that Jinja2 does not expect where it stands."""
+    known = [*_TAGS, *_BRANCHES, *(f"end{name}" for name in _TAGS)]
+    if tag not in known:
+        return error.lineno, f"no tag is called '{tag}'{_near(tag, known)}"
+    blocks = _open_blocks(error)
+    if not blocks:
+        return error.lineno, f"{{% {tag} %}} closes nothing; delete it"
+    line, inner = blocks[-1]
+    if tag.removeprefix("end") in (name for _, name in blocks):
+        told = f"{{% {inner} %}} is not closed before the {{% {tag} %}} of line"
+        return line, f"{told} {error.lineno}; write {{% end{inner} %}}"
+    told = f"{{% {tag} %}} closes nothing here: the {{% {inner} %}} of line {line}"
+    return error.lineno, f"{told} is open"
+
+
+def _open_blocks(error: jinja2.TemplateSyntaxError) -> list[tuple[int, str]]:
+    """Return line and name of the blocks that are open where the error is."""
+    source, opened = error.source or "", list[tuple[int, str]]()
+    for found in _STATEMENT.finditer(source):
+        tag, line = found[1] or "", source.count("\n", 0, found.start()) + 1
         if line > error.lineno:
             break
-        if tag.startswith("end") and open_blocks and open_blocks[-1][1] == tag[3:]:
-            open_blocks.pop()
-        elif tag in _TAGS and tag not in ("extends", "from", "import", "include"):
-            end = (error.source or "").find("%}", found.start())
-            inside = (error.source or "")[found.start() : end]
-            if tag != "set" or "=" not in inside:
-                open_blocks.append((line, tag))
-    return open_blocks[-1] if open_blocks else None
+        if opened and tag == f"end{opened[-1][1]}":
+            opened.pop()
+        elif tag in _OPENING and not (tag == "set" and "=" in found[0]):
+            opened.append((line, tag))
+    return opened
 
 
 def _frames(trace: TracebackType | None) -> Iterator[TracebackType]:

@@ -7,6 +7,7 @@ hundreds. Counting needs no clock, no signal and no thread, so that it works any
 and the same each time; the deadline is for the rest, and is looked at on each step.
 """
 
+import dataclasses
 import functools
 import operator
 import re
@@ -66,6 +67,15 @@ class _Generator(CodeGenerator):
         super().visit_Concat(node, frame)
         self.write(")")
 
+    @override
+    def visit_Call(
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        if isinstance(node.node, nodes.EnvironmentAttribute):
+            self.write("environment.step()")  # ours: nothing to ask the sandbox for
+        else:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+
 
 class Sandbox(ImmutableSandboxedEnvironment):
     """An environment whose templates end, by themselves or by `TooMuchError`."""
@@ -110,13 +120,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
     # Jinja2 joins with it what a template, block or macro prints.
     @override
     def concat(self, pieces: Iterable[str]) -> str:
-        kept, size = [], 0
-        for piece in pieces:
-            kept.append(piece)
-            size += len(piece)
-            if size > LARGEST:
-                raise TooMuchError(f"prints more than {LARGEST} characters")
+        kept = pieces if isinstance(pieces, list) else _as_long_as_fits(pieces)
+        if sum(map(len, kept)) > LARGEST:
+            raise TooMuchError(f"prints more than {LARGEST} characters")
         return str(_weighed("".join(kept)))
+
+    # The sandbox asks a dozen questions of each attribute. A dataclass's own fields
+    # and a theme's keys need none of them; that halves the time of a letter.
+    @override
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        kind: type = type(obj)
+        if kind is dict:
+            if attribute in obj and not hasattr(dict, attribute):
+                return obj[attribute]
+        elif attribute in _fields(kind):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     @override
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -142,6 +161,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
             call = nodes.Call(attribute, [], [], None, None, lineno=node.lineno)
             node.body.insert(0, nodes.ExprStmt(call, lineno=node.lineno))
         return super()._generate(source, *args, **kwargs)
+
+
+@functools.cache
+def _fields(kind: type) -> frozenset[str]:
+    """Return the names of a dataclass's fields; none for another type."""
+    if not dataclasses.is_dataclass(kind):
+        return frozenset()
+    return frozenset(
+        field.name
+        for field in dataclasses.fields(kind)
+        if not field.name.startswith("_")
+    )
+
+
+def _as_long_as_fits(pieces: Iterable[str]) -> list[str]:
+    kept, size = [], 0
+    for piece in pieces:
+        kept.append(piece)
+        size += len(piece)
+        if size > LARGEST:
+            break
+    return kept
 
 
 def _weighed(value: Any) -> Any:

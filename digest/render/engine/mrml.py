@@ -12,12 +12,14 @@ import sys
 from digest.render.engine.fault import Fault, MjmlError
 from digest.render.engine.lint import lint
 from digest.render.engine.package import mjml2html
-from digest.render.engine.tags import TAG
+from digest.render.engine.tags import REST
 
 _LAST_ASCII_LIKE = 160  # a no-break space is kept as a reference, to be seen
 _SURROGATES = range(0xD800, 0xE000)  # halves of characters: no text can hold them
-_TAG = re.compile(TAG)
 _UNSAFE = re.compile(r"[\r\n\t\\']")
+_SUSPECT = r"\r\n\t\\'\x80-\U0010ffff"
+# Looking ahead first: in most tags, and the text after them, nothing has to be done.
+_TAG = re.compile(rf"<[A-Za-z](?=[^<{_SUSPECT}]*+[{_SUSPECT}]){REST}")
 _LINE_BREAK = re.compile(r"\s*[\r\n\t]+\s*")
 _VALUE = re.compile(r"""\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&#(\d{3,7});")

@@ -13,8 +13,9 @@ from digest.render.engine.fault import Fault
 from digest.render.engine.schema import KINDS, REFUSED, VOID, Kind
 from digest.yaml_file import suggest
 
-TAG = r"""</?[A-Za-z](?:[^<>"']*+(?:"[^"<]*+"|'[^'<]*+')?+)*+>"""
-"""A tag, with `>` allowed in its quoted values and `<` nowhere."""
+REST = r"""[^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>"""
+"""What follows a tag's first letter: `>` may stand in quoted values, `<` nowhere."""
+TAG = f"</?[A-Za-z]{REST}"
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
     r"""\s+([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
