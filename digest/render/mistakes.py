@@ -33,7 +33,10 @@ _MISTAKES = (
 _UNDEFINED = re.compile(r"'(\w+)' is undefined$")
 _UNKNOWN = re.compile(r"No (filter|test) named '(\w+)'")
 _TAG = re.compile(r"unknown tag '(\w+)'")
-_UNEXPORTED = re.compile(r"template '([^']+)' .* not export the requested name '(\w+)'")
+_UNEXPORTED = re.compile(
+    r"template '([^']+)' \(imported on line (\d+) in '([^']+)'\)"
+    r" does not export the requested name '(\w+)'"
+)
 _TAGS = (
     "autoescape block call extends filter for from if import include macro raw set"
     " trans with"
@@ -81,7 +84,10 @@ def plain_errors(env: Sandbox, name: str) -> Iterator[None]:
         raise TemplateError(file, line, told) from error
     except _MISTAKES as error:
         file, line, seen = _place(error, loader, name)
-        raise TemplateError(file, line, _reason(env, error, seen)) from error
+        told = _reason(env, error, seen)
+        if found := _UNEXPORTED.search(told):
+            raise _unexported(env, loader, found) from error
+        raise TemplateError(file, line, told) from error
 
 
 def _near(name: str, known: Iterable[str]) -> str:
@@ -110,10 +116,16 @@ def _reason(env: Sandbox, error: BaseException, seen: Mapping[str, Any]) -> str:
     if found := _UNDEFINED.search(reason):
         known = {*seen, *env.globals} - {found[1]}
         return f"{reason}{_near(found[1], known)}"
-    if found := _UNEXPORTED.search(reason):
-        file, name = found[1], found[2]
-        return f"'{file}' has no '{name}' to import{_near(name, _exported(env, file))}"
     return reason
+
+
+def _unexported(env: Sandbox, loader: Folders, found: re.Match[str]) -> TemplateError:
+    """Return the error of a name that is imported from where it is not."""
+    template, line, importer, name = found.groups()
+    _, file, _ = loader.get_source(env, importer)
+    told = f"'{template}' has no '{name}' to import"
+    hint = _near(name, _exported(env, template))
+    return TemplateError(loader.told(file), int(line), told + hint)
 
 
 def _exported(env: Sandbox, name: str) -> list[str]:

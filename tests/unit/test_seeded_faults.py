@@ -169,7 +169,14 @@ MISTAKES = [
         "mail programs show jpg, png and gif, not webp",
     ),
     column("an include of MJML", '<mj-include path="a.mjml" />', "use {% include %}"),
-    column("a column in a column", "<mj-column></mj-column>", "<mj-column> is still"),
+    Mistake(
+        name="a column in a column",
+        file="footer.mjml",
+        pattern=r"<mj-column[^>]*>\n",
+        written="…<mj-column></mj-column>\n",
+        told="<mj-column> is still open where <mj-column> begins",
+        at="<mj-column",
+    ),
     text("a bare &", "Questions & answers", "a bare & is written &amp;"),
     text("a bare <", "5 < 6", "a bare '<' begins no tag; write &lt;"),
     text(
@@ -188,8 +195,8 @@ MISTAKES = [
     swapped(
         "a macro that is misspelt",
         "top.mjml",
-        r"{% from \"story.mjml\" import (.*?)headline",
-        '{% from "story.mjml" import hedline, headline',
+        r"(?<=, )headline\b(?=.* %})",
+        "hedline as headline",
         "'story.mjml' has no 'hedline' to import; did you mean 'headline'?",
     ),
     swapped(
@@ -291,4 +298,4 @@ def test_a_colour_that_is_wrong_in_the_theme_is_told_where_the_theme_sets_it(
 def test_the_templates_without_a_mistake_give_a_mail() -> None:
     mail = email(environment(None, templates_folder()), edition(), NEWSLETTER, REGIONS)
 
-    assert mail.html.count("Story number") == 12
+    assert "Story number 11" in mail.html
