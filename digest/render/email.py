@@ -6,6 +6,7 @@ from email.utils import parseaddr
 
 from digest.config import Newsletter
 from digest.model import Edition
+from digest.plain_text import printable
 from digest.render.context import joined, letter, long_date
 from digest.render.environment import Templates, render
 from digest.render.letter_html import letter_html
@@ -99,4 +100,4 @@ def _words(edition: Edition) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(printable(text).split())

@@ -33,10 +33,10 @@ class Folders(jinja2.FileSystemLoader):
                 f"not UTF-8: byte 0x{error.object[error.start]:02x}; save it as UTF-8"
             )
             line = before.count(b"\n") + 1
-            raise TemplateError(self._where(template), line, told) from error
+            raise TemplateError(self.told_name(template), line, told) from error
         except OSError as error:
             told = f"cannot be read: {error.strerror}; check its permissions"
-            raise TemplateError(self._where(template), 0, told) from error
+            raise TemplateError(self.told_name(template), 0, told) from error
         return source.removeprefix("\ufeff"), file, current
 
     @override
@@ -67,7 +67,8 @@ class Folders(jinja2.FileSystemLoader):
             told = f"this is {kind}; move it away, or put a template there"
             raise TemplateError(self.told(str(path)), 0, told)
 
-    def _where(self, name: str) -> str:
+    def told_name(self, name: str) -> str:
+        """Return a template's file as people know it, by its name."""
         for folder in (self.own, self.shipped):
             if folder is not None and name in template_names(folder):
                 return self.told(str(folder / name))

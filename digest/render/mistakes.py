@@ -200,7 +200,7 @@ def _place(
     error: BaseException, loader: Folders, name: str
 ) -> tuple[str, int, Mapping[str, Any]]:
     """Return the template and line where it went wrong, and what was known there."""
-    found = name, 0, dict[str, Any]()
+    found = loader.told_name(name), 0, dict[str, Any]()
     for trace in _frames(error.__traceback__):
         file = loader.told(trace.tb_frame.f_code.co_filename)
         found = file, trace.tb_lineno, trace.tb_frame.f_locals

@@ -1,5 +1,7 @@
 """A newsletter's own templates beside those that are shipped."""
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -38,6 +40,16 @@ def template_names(folder: Path, *, words: bool = False) -> tuple[str, ...]:
             or (words and name.endswith(_OTHERS) and "/." not in f"/{name}")
         )
     )
+
+
+def nearest(name: str, shipped: Iterable[str]) -> str:
+    """Return `; did you mean 'x'?` if a shipped template is called nearly `name`.
+
+    Only what stands before the suffix is compared: that is what people misspell.
+    """
+    stems = {other.partition(".")[0]: other for other in shipped}
+    near = difflib.get_close_matches(name.partition(".")[0], stems, n=1, cutoff=0.7)
+    return f"; did you mean '{stems[near[0]]}'?" if near else ""
 
 
 def compared(own: Path, shipped: Path) -> tuple[Kept, ...]:

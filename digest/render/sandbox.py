@@ -29,7 +29,7 @@ LARGEST = 5_000_000
 """Characters of one text, or items of one list: fifty times what Gmail shows."""
 MOST = 50_000_000
 """Characters and items that one rendering may make altogether."""
-STEPS = 200_000
+STEPS = 100_000
 """How often loops, blocks, macros and templates may begin anew in one rendering."""
 SECONDS = 30.0
 _WORTH_COUNTING = 10_000
@@ -149,6 +149,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _check_filling(text, (*args, *kwargs.values()), called.__name__)
             return _weighed(super().call(context, called, *args, **kwargs))
         return super().call(context, called, *args, **kwargs)
+
+    @override
+    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
+        wrapped = super().wrap_str_format(value)
+        if wrapped is not None:
+            _check_filling(str(value.__self__), (), "format")
+        return wrapped
 
     @override
     def _generate(

@@ -18,9 +18,8 @@ from digest.render.environment import Templates, render
 from digest.render.folders import Folders
 from digest.render.letter_html import told
 from digest.render.mistakes import plain_errors
-from digest.render.own_templates import template_names
+from digest.render.own_templates import nearest, template_names
 from digest.render.source_map import mapped
-from digest.yaml_file import suggest
 
 _MOST = 50
 _TEXTS = ("subject.txt", "preheader.txt", "weekly.txt")
@@ -69,8 +68,7 @@ def strays(env: Templates) -> Iterator[Flaw]:
         # Templates may pick a theme by its name, which only feeds.yaml knows.
         if name in shipped or name in named or name.startswith("themes/"):
             continue
-        hint = suggest(name, shipped)
-        hint = hint if "did you mean" in hint else "; include it, or delete it"
+        hint = nearest(name, shipped) or "; include it, or delete it"
         message = f"hides no shipped template, and no template uses it{hint}"
         yield Flaw(loader.told(str(loader.own / name)), 0, message, "warning")
 

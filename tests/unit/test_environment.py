@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2.sandbox import SandboxedEnvironment
 
 from digest.errors import TemplateError
 from digest.render.environment import (
+    Templates,
     check_syntax,
     environment,
     render,
@@ -19,7 +19,7 @@ from digest.render.environment import (
 from digest.resources import templates_folder
 
 
-def templates(folder: Path, files: Mapping[str, str]) -> SandboxedEnvironment:
+def templates(folder: Path, files: Mapping[str, str]) -> Templates:
     return environment(None, written(folder, files))
 
 

@@ -1,7 +1,7 @@
-"""Mistakes in MJML, in the order in which they are met.
+"""Mistakes in MJML, in the order in which they are met; after a hundred it is enough.
 
-MRML takes nearly all of them in silence. The list of what is looked for is the list of
-tests/unit/test_lint.py; docs/how-to/change-the-look.md tells editors of it.
+MRML takes nearly all of them in silence. tests/unit/test_lint.py lists what is looked
+for.
 """
 
 import html
@@ -18,6 +18,7 @@ from digest.yaml_file import suggest
 
 DEEPEST = 100
 """How deep tags may nest; at 12,000 MRML ends the process (docs/measured.md)."""
+_ENOUGH = 100
 _TOKEN = re.compile(rf"<!--.*?-->|{TAG}|<", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)(\w*;?)")
@@ -53,6 +54,8 @@ def lint(mjml: str) -> tuple[Fault, ...]:
             _loose(letter, mjml, end, start)
         end = token.end()
         text = token[0]
+        if len(letter.faults) > _ENOUGH:
+            return tuple(letter.faults)
         if text == "<":
             letter.faults.append(_broken(mjml, start))
         elif text.startswith("<!"):

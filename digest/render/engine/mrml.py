@@ -20,6 +20,7 @@ _UNSAFE = re.compile(r"[\r\n\t\\']")
 _SUSPECT = r"\r\n\t\\'\x80-\U0010ffff"
 # Looking ahead first: in most tags, and the text after them, nothing has to be done.
 _TAG = re.compile(rf"<[A-Za-z](?=[^<{_SUSPECT}]*+[{_SUSPECT}]){REST}")
+_TITLE = re.compile(r"(<mj-title\b[^>]*>)([^<]*)(</mj-title)")
 _LINE_BREAK = re.compile(r"\s*[\r\n\t]+\s*")
 _VALUE = re.compile(r"""\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&#(\d{3,7});")
@@ -41,7 +42,7 @@ def unlinted(mjml: str, name: str = "digest.mjml") -> str:
 
     For MJML whose nesting `lint` has looked at: the engine ends the process if not.
     """
-    guarded = _TAG.sub(_survivable, mjml)
+    guarded = _guarded(mjml)
     try:
         html = _rendered(guarded)
     except ValueError as error:
@@ -51,6 +52,21 @@ def unlinted(mjml: str, name: str = "digest.mjml") -> str:
 
 def _rendered(guarded: str) -> str:
     return str(mjml2html(guarded, disable_comments=True, fonts={}))
+
+
+def _guarded(mjml: str) -> str:
+    """Return `mjml` so written that the engine's HTML is what it was meant to be.
+
+    The title becomes an attribute, too: the `aria-label` of the letter.
+    """
+    titled = _TITLE.sub(lambda found: found[1] + _plain(found[2]) + found[3], mjml, 1)
+    return _TAG.sub(_survivable, titled)
+
+
+def _plain(text: str) -> str:
+    """Return a title in ASCII on one line, with references for everything else."""
+    line = " ".join(text.split()).replace("\\", "&#92;").replace('"', "&quot;")
+    return line.encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _survivable(tag: re.Match[str]) -> str:
@@ -126,6 +142,11 @@ def _only_cut_off(beginning: str) -> bool:
 def _unguarded(at: int, mjml: str) -> int:
     """Return the offset in `mjml` of what stands at `at` in its guarded form."""
     longer = 0
+    if found := _TITLE.search(mjml):
+        # What engines refuse stands behind the title, or in it.
+        plain = len(_plain(found[2])) - len(found[2])
+        if at > found.start(2):
+            at = max(at - plain, found.start(2))
     for tag in _TAG.finditer(mjml):
         if tag.start() + longer > at:
             break
