@@ -305,6 +305,37 @@ def test_a_difference_of_templates_is_shown_line_by_line(
     assert "-{{ top.headline if top else title }}\n" in said.out
 
 
+def test_all_differences_are_shown_where_no_template_is_named(
+    digest: Digest, letter: Newsletter
+) -> None:
+    own = letter.folder / "templates"
+    digest("templates", "copy", "footer.mjml", "-c", letter.file)
+    (own / "subject.txt").write_text("Quay: {{ title }}\n")
+    (own / "subject.txt~").write_text("An editor's backup")
+
+    said = digest("templates", "diff", "-c", letter.file)
+
+    assert said.code == 0
+    assert said.out.startswith("--- shipped/subject.txt\n")
+    assert said.out.count("--- shipped/") == 1
+
+
+def test_a_template_of_ones_own_that_hides_nothing_is_listed_as_such(
+    digest: Digest, letter: Newsletter
+) -> None:
+    own = letter.folder / "templates" / "themes"
+    own.mkdir(parents=True)
+    (own / "quay.mjml").write_text("")
+    (own.parent / "brif.mjml").write_text("")
+
+    said = digest("templates", "list", "-c", letter.file)
+
+    whose = dict(line.split(maxsplit=1) for line in said.out.splitlines())
+    alone = "yours alone: it hides no shipped one"
+    assert whose["brif.mjml"] == f"{alone}; did you mean 'brief.mjml'?"
+    assert whose["themes/quay.mjml"].startswith("yours alone: a theme")
+
+
 def test_there_is_no_difference_where_nothing_was_taken_over(
     digest: Digest, letter: Newsletter
 ) -> None:
