@@ -6,20 +6,19 @@ for.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from digest.render.engine.fault import Fault
 from digest.render.engine.nesting import misplaced
 from digest.render.engine.schema import KINDS, VOID, Holds
-from digest.render.engine.tags import TAG, Tag, read
+from digest.render.engine.tags import Tag, in_pairs, pieces, read
 from digest.yaml_file import suggest
 
 DEEPEST = 100
 """How deep tags may nest; at 12,000 MRML ends the process (docs/measured.md)."""
 _ENOUGH = 100
-_TOKEN = re.compile(rf"<!--.*?-->|{TAG}|<", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)(\w*;?)")
 _UNREAD = re.compile(r"<!--.*?-->|<mj-style.*?</mj-style>", re.DOTALL)
@@ -45,33 +44,43 @@ class _Letter:
     seen: set[str] = field(default_factory=set)
 
 
-def lint(mjml: str) -> tuple[Fault, ...]:
-    """Return the mistakes in `mjml`: what is wrong, and what to do about it."""
+def lint(mjml: str, cut: Sequence[str] | None = None) -> tuple[Fault, ...]:
+    """Return the mistakes in `mjml`: what is wrong, and what to do about it.
+
+    `cut` are its `pieces`, where somebody has them already.
+    """
     letter, end = _Letter(), 0
-    for token in _TOKEN.finditer(mjml):
-        start = token.start()
-        if start > end and not (letter.open and letter.open[-1].holds in _FILLED):
+    stack = letter.open
+    for text, tag in in_pairs(cut or pieces(mjml)):
+        start = end + len(text)
+        if text and not text.isspace() and not (stack and stack[-1].holds in _FILLED):
             _loose(letter, mjml, end, start)
-        end = token.end()
-        text = token[0]
-        if len(letter.faults) > _ENOUGH:
-            return tuple(letter.faults)
-        if text == "<":
-            letter.faults.append(_broken(mjml, start))
-        elif text.startswith("<!"):
-            if "--" in text[4:-3]:
-                letter.faults.append(Fault(start, "'--' cannot stand in a comment"))
-        else:
-            tag = read(text)
-            (_close if tag.closing else _enter)(letter, tag, start)
-            if len(letter.open) > DEEPEST:
-                told = f"nested more than {DEEPEST} deep; close some tags"
-                return (*letter.faults, Fault(start, told))
-    _loose(letter, mjml, end, len(mjml))
+        end = start + len(tag)
+        if len(tag) > 1 and tag[1] != "!":
+            _meet(letter, read(tag), start)
+        elif tag:
+            letter.faults += _no_tag(mjml, tag, start)
+        if len(stack) > DEEPEST or len(letter.faults) > _ENOUGH:
+            return (*letter.faults, *_too_deep(letter))
     return (*_characters(mjml), *letter.faults, *_left_open(letter), *_used(letter))
 
 
 _FILLED = frozenset({"html", "text"})
+
+
+def _meet(letter: _Letter, tag: Tag, start: int) -> None:
+    """Note a tag; most are HTML in a text, or close what opened last: these first."""
+    stack = letter.open
+    if tag.closing:
+        if stack and stack[-1].name == tag.name:
+            stack.pop()
+        else:
+            _close(letter, tag, start)
+    elif tag.plain and stack and stack[-1].holds == "html":
+        if not tag.alone:
+            stack.append(Open(tag.name, start, "html"))
+    else:
+        _enter(letter, tag, start)
 
 
 def _enter(letter: _Letter, tag: Tag, start: int) -> None:
@@ -104,9 +113,7 @@ def _moved(fault: Fault, start: int) -> Fault:
 def _close(letter: _Letter, tag: Tag, start: int) -> None:
     """Note a tag that closes; what it leaves open inside it was forgotten."""
     stack, name = letter.open, tag.name
-    if stack and stack[-1].name == name:
-        stack.pop()
-    elif name in VOID:
+    if name in VOID:
         letter.faults.append(
             Fault(start, f"<{name}> is never closed: delete </{name}>")
         )
@@ -118,7 +125,7 @@ def _close(letter: _Letter, tag: Tag, start: int) -> None:
             pass
     else:
         letter.faults.append(_stray(stack, name, start))
-        if stack and (name in ("", "mj") or name not in KINDS):
+        if stack and name not in KINDS:  # misspelt, most likely: it was to close
             stack.pop()
 
 
@@ -143,6 +150,20 @@ def _loose(letter: _Letter, mjml: str, start: int, end: int) -> None:
     name, _, holds = letter.open[-1]
     remedy = "it holds nothing" if holds == "nothing" else "put it into <mj-text>"
     letter.faults.append(Fault(at, f"'{text}' stands loose in <{name}>; {remedy}"))
+
+
+def _too_deep(letter: _Letter) -> Iterator[Fault]:
+    for opened in letter.open[DEEPEST:]:
+        told = f"nested more than {DEEPEST} deep; close some tags"
+        yield Fault(opened.offset, told)
+
+
+def _no_tag(mjml: str, written: str, start: int) -> Iterator[Fault]:
+    """Yield what is wrong with a comment, or with a `<` that begins no tag."""
+    if written == "<":
+        yield _broken(mjml, start)
+    elif "--" in written[4:-3]:
+        yield Fault(start, "'--' cannot stand in a comment")
 
 
 def _broken(mjml: str, start: int) -> Fault:

@@ -8,19 +8,17 @@ is capped by `lint`, and no include loader is ever passed (docs/measured.md).
 
 import re
 import sys
+from collections.abc import Sequence
+from functools import lru_cache
 
 from digest.render.engine.fault import Fault, MjmlError
 from digest.render.engine.lint import lint
 from digest.render.engine.package import mjml2html
-from digest.render.engine.tags import REST
+from digest.render.engine.tags import pieces
 
 _LAST_ASCII_LIKE = 160  # a no-break space is kept as a reference, to be seen
 _SURROGATES = range(0xD800, 0xE000)  # halves of characters: no text can hold them
 _UNSAFE = re.compile(r"[\r\n\t\\']")
-_SUSPECT = r"\r\n\t\\'\x80-\U0010ffff"
-# Looking ahead first: in most tags, and the text after them, nothing has to be done.
-_TAG = re.compile(rf"<[A-Za-z](?=[^<{_SUSPECT}]*+[{_SUSPECT}]){REST}")
-_TITLE = re.compile(r"(<mj-title\b[^>]*>)([^<]*)(</mj-title)")
 _LINE_BREAK = re.compile(r"\s*[\r\n\t]+\s*")
 _VALUE = re.compile(r"""\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _REFERENCE = re.compile(r"&#(\d{3,7});")
@@ -31,18 +29,21 @@ _TRUNCATED = "unexpected end of stream"
 
 def to_html(mjml: str, name: str = "digest.mjml") -> str:
     """Return the HTML of `mjml`; raise `MjmlError` with the line in `name`."""
-    for fault in lint(mjml):
+    cut = pieces(mjml)
+    for fault in lint(mjml, cut):
         if fault.level == "error":
             raise MjmlError(mjml, fault, name)
-    return unlinted(mjml, name)
+    return unlinted(mjml, name, cut)
 
 
-def unlinted(mjml: str, name: str = "digest.mjml") -> str:
+def unlinted(
+    mjml: str, name: str = "digest.mjml", cut: Sequence[str] | None = None
+) -> str:
     """Return the HTML of `mjml`; raise `MjmlError` for what the engine itself refuses.
 
     For MJML whose nesting `lint` has looked at: the engine ends the process if not.
     """
-    guarded = _guarded(mjml)
+    guarded = _guarded(cut or pieces(mjml))
     try:
         html = _rendered(guarded)
     except ValueError as error:
@@ -54,13 +55,20 @@ def _rendered(guarded: str) -> str:
     return str(mjml2html(guarded, disable_comments=True, fonts={}))
 
 
-def _guarded(mjml: str) -> str:
-    """Return `mjml` so written that the engine's HTML is what it was meant to be.
+def _guarded(cut: Sequence[str]) -> str:
+    """Return MJML so written that the engine's HTML is what it was meant to be."""
+    return "".join(_guarded_pieces(cut))
 
-    The title becomes an attribute, too: the `aria-label` of the letter.
-    """
-    titled = _TITLE.sub(lambda found: found[1] + _plain(found[2]) + found[3], mjml, 1)
-    return _TAG.sub(_survivable, titled)
+
+def _guarded_pieces(cut: Sequence[str]) -> list[str]:
+    guarded = list(cut)
+    guarded[1::2] = map(_survivable, cut[1::2])
+    for index in range(1, len(cut), 2):
+        # The title becomes an attribute, too: the `aria-label` of the letter.
+        if cut[index].startswith("<mj-title"):
+            guarded[index + 1] = _plain(cut[index + 1])
+            break
+    return guarded
 
 
 def _plain(text: str) -> str:
@@ -69,12 +77,12 @@ def _plain(text: str) -> str:
     return line.encode("ascii", "xmlcharrefreplace").decode()
 
 
-def _survivable(tag: re.Match[str]) -> str:
+@lru_cache(maxsize=8192)
+def _survivable(tag: str) -> str:
     """Return a tag whose attribute values the engine writes as they were meant."""
-    text = tag[0]
-    if text.isascii() and not _UNSAFE.search(text):
-        return text
-    text = _LINE_BREAK.sub(" ", text).replace("\\", "&#92;")
+    if tag.isascii() and not _UNSAFE.search(tag):
+        return tag
+    text = _LINE_BREAK.sub(" ", tag).replace("\\", "&#92;")
     text = _VALUE.sub(_double_quoted, text)
     return text.encode("ascii", "xmlcharrefreplace").decode()
 
@@ -140,17 +148,14 @@ def _only_cut_off(beginning: str) -> bool:
 
 
 def _unguarded(at: int, mjml: str) -> int:
-    """Return the offset in `mjml` of what stands at `at` in its guarded form."""
-    longer = 0
-    if found := _TITLE.search(mjml):
-        # What engines refuse stands behind the title, or in it.
-        plain = len(_plain(found[2])) - len(found[2])
-        if at > found.start(2):
-            at = max(at - plain, found.start(2))
-    for tag in _TAG.finditer(mjml):
-        if tag.start() + longer > at:
-            break
-        longer += len(_survivable(tag)) - len(tag[0])
-        if tag.end() + longer > at:
-            return tag.start()
-    return min(at - longer, len(mjml))
+    """Return the offset in `mjml` of what stands at `at` in its guarded form.
+
+    Inside a piece that was rewritten, it is where the piece begins.
+    """
+    cut = pieces(mjml)
+    before = after = 0
+    for piece, written in zip(cut, _guarded_pieces(cut), strict=True):
+        if after + len(written) > at:
+            return before + (at - after if piece == written else 0)
+        before, after = before + len(piece), after + len(written)
+    return before

@@ -4,7 +4,7 @@ A letter says the same tags over and over, so what was read is kept by its text.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,9 +13,9 @@ from digest.render.engine.fault import Fault
 from digest.render.engine.schema import KINDS, REFUSED, VOID, Kind
 from digest.yaml_file import suggest
 
-REST = r"""[^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>"""
-"""What follows a tag's first letter: `>` may stand in quoted values, `<` nowhere."""
-TAG = f"</?[A-Za-z]{REST}"
+_TAG = r"""</?[A-Za-z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>"""
+# In a tag, `>` may stand in quoted values, and `<` nowhere. A lone `<` begins none.
+_TOKEN = re.compile(rf"(<!--.*?-->|{_TAG}|<)", re.DOTALL)
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
     r"""\s+([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
@@ -28,7 +28,8 @@ _WHOLE = re.compile(r"\d+(?:px)?$")
 class Tag:
     """A tag: what it is, and its faults, with offsets from its start.
 
-    `lacks` are the faults of a tag that stands in a body, not among the defaults.
+    `lacks` are the faults of a tag that stands in a body, not among the defaults;
+    `plain` is HTML without a fault.
     """
 
     name: str
@@ -38,11 +39,25 @@ class Tag:
     attributes: Mapping[str, str]
     faults: tuple[Fault, ...] = ()
     lacks: tuple[Fault, ...] = ()
+    plain: bool = False
+
+
+def pieces(mjml: str) -> list[str]:
+    """Return `mjml` cut up: text, tag, text, tag ... text; a comment counts as a tag.
+
+    Each tag is whole, or a lone `<` that begins none.
+    """
+    return _TOKEN.split(mjml)
+
+
+def in_pairs(cut: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Return each text with the tag behind it; the last text has an empty one."""
+    return zip(cut[::2], (*cut[1::2], ""), strict=True)
 
 
 @lru_cache(maxsize=8192)
 def read(text: str) -> Tag:
-    """Return the tag that is written `text`, which `TAG` matches."""
+    """Return the tag that is written `text`, one of `pieces`."""
     found = _NAME.match(text)
     assert found, text
     name, faults = found[1], list[Fault]()
@@ -58,13 +73,16 @@ def read(text: str) -> Tag:
         faults += _meant(name, key, value, attribute.start(1))
     if not _END.match(text, at):
         faults.append(Fault(at, f"'{text[at : at + 20].strip()}' is no attribute"))
+    faults = [*_named(name, found.start(1)), *faults]
+    lacks = tuple(_lacking(name, attributes))
     return Tag(
         name=name,
         alone=text.endswith("/>") or name in VOID,
         kind=KINDS.get(name),
         attributes=attributes,
-        faults=(*_named(name, found.start(1)), *faults),
-        lacks=tuple(_lacking(name, attributes)),
+        faults=tuple(faults),
+        lacks=lacks,
+        plain=not (faults or lacks or name.startswith("mj")),
     )
 
 
