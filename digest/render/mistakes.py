@@ -41,6 +41,7 @@ _TAGS = (
     "autoescape block call extends filter for from if import include macro raw set"
     " trans with"
 ).split()
+_HIDDEN = "attribute '_"
 _BRANCHES = ["elif", "else", "pluralize"]
 _OPENING = frozenset(_TAGS) - {"extends", "from", "import", "include"}
 _STATEMENT = re.compile(r"{%[-+]?\s*(\w+)(?:(?!%}).)*|{#.*?#}", re.DOTALL)
@@ -112,7 +113,9 @@ def _reason(env: Sandbox, error: BaseException, seen: Mapping[str, Any]) -> str:
     """Return in a line what went wrong, with a near name if a name is unknown."""
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
     if isinstance(error, SecurityError):
-        return f"{reason}; templates cannot reach what begins with _"
+        hidden = "templates cannot reach what begins with _"
+        fixed = "templates cannot change what they are given"
+        return f"{reason.rstrip('.')}; {hidden if _HIDDEN in reason else fixed}"
     if found := _UNDEFINED.search(reason):
         known = {*seen, *env.globals} - {found[1]}
         return f"{reason}{_near(found[1], known)}"

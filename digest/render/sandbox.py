@@ -249,12 +249,10 @@ def _bounded(found: Callable[..., Any]) -> Callable[..., Any]:
             value = given[int(aware)] = list(value)
         if isinstance(value, str):
             _check_filling(value, rest, found.__name__.removeprefix("do_"))
-        elif isinstance(value, list | tuple):
-            longest = max(
-                (len(each) for each in rest if isinstance(each, str)), default=1
-            )
+        elif isinstance(value, Sized):
+            texts = [len(each) for each in rest if isinstance(each, str)]
             _check_size(_deep(value))
-            _check_size(longest * len(value))
+            _check_size(max(texts, default=1) * len(value))
         for each in rest:
             if isinstance(each, int):
                 _check_size(each)
