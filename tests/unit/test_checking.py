@@ -121,7 +121,10 @@ def test_a_template_that_breaks_is_an_error_with_its_place(job: Job) -> None:
 
     [finding] = check_all(job, SLUG)
 
-    assert (finding.code, finding.place) == ("broken-template", "footer.mjml:3")
+    assert (finding.code, finding.place) == (
+        "broken-template",
+        "templates/footer.mjml:3",
+    )
     assert "titel" in finding.message
 
 
