@@ -15,6 +15,8 @@ from builders import (
 )
 from fakes import fake_web, mapped
 
+from trial import trial
+
 from digest import config, edition_file
 from digest.edition_file import Record
 from digest.errors import ConfigError
@@ -23,7 +25,6 @@ from digest.http import Answer, Request
 from digest.model import RankedStory, Section, Verdict
 from digest.pipeline import Job
 from digest.pipeline.checking import check_all, newest
-from digest.pipeline.trial import trial
 from digest.progress import silent
 from digest.resources import sample_folder
 from digest.store import open_store
