@@ -7,6 +7,7 @@ DigestError               one line on stderr, no traceback
 ├── StoreError            exit 1: the database cannot be used
 ├── OutputError           exit 1: a file cannot be written
 ├── TemplateError         exit 1: a template does not render
+├── EngineError           exit 1: the mail engine is not installed, or another's
 ├── NoFeedError           exit 1: no feed is listed, or there is none at an address
 ├── NothingReadError      exit 1: every feed failed
 ├── TooFewStoriesError    exit 1: the week is too thin for an edition
@@ -90,8 +91,12 @@ class TemplateError(DigestError):
     """A template is wrong; `file` and `line` (from 1, 0 if unknown) say where."""
 
     def __init__(self, file: str, line: int, message: str) -> None:
-        self.file, self.line = file, line
+        self.file, self.line, self.message = file, line, message
         super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+
+
+class EngineError(DigestError):
+    """The engine that makes HTML of MJML cannot be used."""
 
 
 class NoFeedError(DigestError):

@@ -12,8 +12,8 @@ from digest.model import Edition
 from digest.pipeline.pictures import illustrated
 from digest.render.check import Finding, check
 from digest.render.email import email
+from digest.render.engine import to_html
 from digest.render.environment import environment
-from digest.render.mjml import to_html
 from digest.rendered import Email
 from digest.resources import sample_folder, specimen_picture, templates_folder
 from digest.specimens import language, specimen

@@ -2,7 +2,7 @@
 
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -11,15 +11,18 @@ from digest.cli.opening import FEEDS_YAML, ConfigFile, Quiet
 from digest.errors import UsageError
 from digest.resources import sample_folder, starter_feeds, templates_folder
 
-if TYPE_CHECKING:
-    pass
-
 templates = typer.Typer(
     help="List, take over or compare the templates of the email.",
     epilog="Example: `digest templates list`",
     no_args_is_help=True,
 )
 _THEME = "theme.mjml"
+_STATES = {
+    "shipped": "shipped",
+    "yours": "yours",
+    "the same": "yours, the same as shipped: delete it to get later improvements",
+    "yours alone": "yours alone: it hides no shipped one",
+}
 
 
 def add_to(app: typer.Typer) -> None:
@@ -60,9 +63,18 @@ def init(
 @templates.command("list", epilog="Example: `digest templates list`")
 def list_templates(config: ConfigFile = FEEDS_YAML) -> None:
     """List the templates, and which of them are your own."""
-    own = _own_templates(config)
-    for path in sorted(templates_folder().iterdir()):
-        print(f"{path.name:18}{'yours' if (own / path.name).exists() else 'shipped'}")
+    from digest.render.own_templates import compared, nearest
+
+    kept = compared(_own_templates(config), templates_folder())
+    shipped = [each.name for each in kept if each.state != "yours alone"]
+    width = max(len(each.name) for each in kept) + 2
+    for each in kept:
+        told = _STATES[each.state]
+        if each.state == "yours alone" and each.name.startswith("themes/"):
+            told = "yours alone: a theme; newsletter.theme in feeds.yaml picks it"
+        elif each.state == "yours alone":
+            told += nearest(each.name, shipped)
+        print(f"{each.name:{width}}{told}")
 
 
 @templates.command("copy", epilog="Example: `digest templates copy brief.mjml`")
@@ -79,18 +91,26 @@ def copy_template(name: str, config: ConfigFile = FEEDS_YAML) -> None:
 
 
 @templates.command("diff", epilog="Example: `digest templates diff theme.mjml`")
-def diff_template(name: str, config: ConfigFile = FEEDS_YAML) -> None:
-    """Show what your template changes of the shipped one."""
-    own, shipped = _own_templates(config) / name, _shipped(name)
-    if not own.exists():
-        raise UsageError(f"{own}: you have no such template; the shipped one is used")
-    lines = difflib.unified_diff(
-        shipped.read_text(encoding="utf-8").splitlines(keepends=True),
-        own.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True),
-        f"shipped/{name}",
-        str(own),
-    )
-    print("".join(lines), end="")
+def diff_template(
+    name: Annotated[
+        str | None, typer.Argument(help="Which; all of yours if none is named.")
+    ] = None,
+    config: ConfigFile = FEEDS_YAML,
+) -> None:
+    """Show what your templates change of the shipped ones."""
+    from digest.render.own_templates import compared
+
+    folder = _own_templates(config)
+    if name is not None:
+        shipped = _shipped(name)
+        if not (folder / name).is_file():
+            told = f"{folder / name}: you have no such template"
+            raise UsageError(f"{told}; the shipped one is used")
+        _print_diff(shipped, folder / name, name)
+        return
+    for each in compared(folder, templates_folder()):
+        if each.state == "yours":
+            _print_diff(templates_folder() / each.name, folder / each.name, each.name)
 
 
 def demo(
@@ -130,11 +150,23 @@ def _own_templates(config: Path) -> Path:
     return config.resolve().parent / "templates"
 
 
+def _print_diff(shipped: Path, own: Path, name: str) -> None:
+    lines = difflib.unified_diff(
+        shipped.read_text(encoding="utf-8").splitlines(keepends=True),
+        own.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True),
+        f"shipped/{name}",
+        str(own),
+    )
+    for line in lines:
+        print(line.rstrip("\n"))
+
+
 def _shipped(name: str) -> Path:
     """Return the shipped template; raise `UsageError` if there is none."""
+    from digest.render.own_templates import template_names
     from digest.yaml_file import suggest
 
-    known = [path.name for path in templates_folder().iterdir()]
+    known = template_names(templates_folder(), words=True)
     if name not in known:
         raise UsageError(f"no template is called '{name}'{suggest(name, known)}")
     return templates_folder() / name

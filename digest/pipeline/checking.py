@@ -16,17 +16,19 @@ from digest.model import Edition
 from digest.pipeline.job import Job
 from digest.pipeline.link_check import link_findings
 from digest.pipeline.publish import render, templates
-from digest.pipeline.trial import trial
 from digest.render import check as checking
 from digest.render.check.edition import edition_checks
 from digest.render.check.left_overs import placeholders
 from digest.render.check.links import addresses
 from digest.render.check.mail import taken_apart
 from digest.render.check.size import by_rank, encoded_lines
+from digest.render.context import letter
 from digest.render.email import email
-from digest.render.environment import check_syntax
+from digest.render.missing_words import missing
+from digest.render.trial import check_templates
 from digest.rendered import Email
 from digest.resources import sample_folder
+from digest.specimens import specimen
 
 LIVE = False
 """Whether mails go to subscribers; so far they go to files alone."""
@@ -67,8 +69,12 @@ def check_all(job: Job, slug: str, *, links: bool = False) -> tuple[Finding, ...
     unfed = () if job.config.feeds else (checking.no_feeds(NO_FEEDS),)
     drafted = (job.edition_folder(slug) / edition_file.EDITION).exists()
     try:
-        check_syntax(templates(job))
-        found = _drafted(job, slug, links=links) if drafted else _tried(job, slug)
+        found = _templates(job)
+        if not any(finding.level == "error" for finding in found):
+            of_mail = (
+                _drafted(job, slug, links=links) if drafted else _undrafted(job, slug)
+            )
+            found = (*found, *of_mail)
     except TemplateError as error:
         found = (_broken(error, job.edition_folder(slug)),)
     except ConfigError as error:
@@ -95,9 +101,25 @@ def _drafted(job: Job, slug: str, *, links: bool) -> tuple[Finding, ...]:
     return (*found, *link_findings(job.web, asked))
 
 
-def _tried(job: Job, slug: str) -> tuple[Finding, ...]:
-    """Return what is wrong with the mail that the templates make of any stories."""
-    newsletter, edition = job.config.newsletter, trial(slug, job.config.sections)
+def _templates(job: Job) -> tuple[Finding, ...]:
+    """Return what is wrong with the templates, whatever stories they are filled with.
+
+    Raises `TemplateError` for a theme that there is not, and for broken words.
+    """
+    env = templates(job)
+    seen = letter(specimen("week"), job.config.newsletter, job.headings).variables()
+    told = {"error": checking.template_finding, "warning": checking.odd_template}
+    flaws = (
+        told[flaw.level](flaw.file, flaw.line, flaw.message)
+        for flaw in check_templates(env, seen)
+    )
+    words = (checking.missing_word(word.place, word.message) for word in missing(env))
+    return (*flaws, *words)
+
+
+def _undrafted(job: Job, slug: str) -> tuple[Finding, ...]:
+    """Return what is wrong with the mail that the templates make of made-up stories."""
+    newsletter, edition = job.config.newsletter, specimen("week")
     rendered = email(templates(job), edition, newsletter, job.headings)
     found = checking.check(rendered, newsletter.address, edition, live=LIVE)
     return (checking.no_edition(slug), *found)

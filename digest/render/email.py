@@ -8,7 +8,7 @@ from digest.plain_text import printable
 from digest.render.context import Medium, letter
 from digest.render.environment import Templates, render
 from digest.render.in_words import in_language
-from digest.render.mjml import to_html
+from digest.render.letter_html import letter_html
 from digest.render.words import words_of
 from digest.rendered import Email
 
@@ -21,7 +21,7 @@ def email(
 ) -> Email:
     """Return the edition as mail; raise `TemplateError` with file and line."""
     seen = variables(env, edition, newsletter, headings)
-    mjml, html = rendered(env, seen)
+    mjml, html = letter_html(env, "weekly.mjml", seen)
     return Email(
         subject=str(seen["subject"]),
         preheader=str(seen["preheader"]),
@@ -30,12 +30,6 @@ def email(
         mjml=mjml,
         words=_words(edition),
     )
-
-
-def rendered(env: Templates, seen: dict[str, object]) -> tuple[str, str]:
-    """Return weekly.mjml as MJML and as HTML; raise `TemplateError`."""
-    mjml = render(env, "weekly.mjml", seen)
-    return mjml, to_html(mjml)
 
 
 def variables(

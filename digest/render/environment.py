@@ -1,21 +1,23 @@
 """Jinja2 as templates see it: sandboxed, strict, escaped, with a user's own first."""
 
+import re
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
-import jinja2
-from jinja2.sandbox import SandboxedEnvironment
-
 from digest.errors import TemplateError
-from digest.render.words import FOLDER, install, words
+from digest.render.folders import Folders
+from digest.render.mistakes import Strict, plain_errors
+from digest.render.sandbox import Sandbox
+from digest.render.words import install, words
+from digest.yaml_file import suggest
 
-Templates = SandboxedEnvironment
+Templates = Sandbox
 
 _ESCAPED = (".mjml", ".html", ".xml")
 _LINE = 72
+_UNCLEAN = re.compile(r"""[\s\x00-\x1f<>"'\\]""")
 
 
 def environment(
@@ -23,17 +25,19 @@ def environment(
 ) -> Templates:
     """Return an environment in which a template in `own` hides the shipped one.
 
-    `language` is that of the words which templates say by themselves.
+    `language` is that of the words which templates say by themselves. Raises
+    `TemplateError` for a `theme` that there is not.
     """
-    folders = [folder for folder in (own, shipped) if folder is not None]
-    env = SandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folders),
+    env = Sandbox(
+        loader=Folders(own, shipped),
         autoescape=lambda name: name is not None and name.endswith(_ESCAPED),
-        undefined=jinja2.StrictUndefined,
+        undefined=Strict,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,  # an environment is made anew for each edition
     )
+    _check_theme(env, theme)
     env.add_extension("jinja2.ext.i18n")
     spoken = words(own, shipped, language)
     install(env, spoken)
@@ -50,23 +54,34 @@ def environment(
     return env
 
 
+def _check_theme(env: Templates, theme: str) -> None:
+    """Raise `TemplateError` if themes/ has no such theme."""
+    names = [name for name in env.list_templates() if name.startswith("themes/")]
+    themes = [PurePosixPath(name).stem for name in names if name.count("/") == 1]
+    if themes and theme not in themes:
+        known = ", ".join(sorted(themes))
+        hint = suggest(theme, themes)
+        hint = hint if "did you mean" in hint else ""
+        told = f"newsletter.theme: there is no theme '{theme}'{hint}"
+        raise TemplateError("feeds.yaml", 0, f"{told} (known are: {known})")
+
+
 def render(env: Templates, name: str, context: dict[str, object]) -> str:
     """Return the rendered template; raise `TemplateError` with file and line."""
-    with _plain_errors(name):
+    with plain_errors(env, name), env.metered():
         return env.get_template(name).render(context)
 
 
 def check_syntax(env: Templates) -> int:
     """Compile every template; return how many; raise `TemplateError` for the first."""
-    names = env.list_templates(
-        filter_func=lambda name: not name.startswith((".", f"{FOLDER}/"))
-    )
+    names = env.list_templates()
     for name in names:
-        with _plain_errors(name):
+        with plain_errors(env, name):
             env.get_template(name)
     return len(names)
 
 
+@lru_cache(maxsize=1024)
 def safe_url(address: str) -> str:
     """Return `address` if a mail may link to it; raise `TemplateError` if not.
 
@@ -81,8 +96,7 @@ def safe_url(address: str) -> str:
         parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
     )
     mail = parts.scheme == "mailto" and parts.path
-    clean = not any(c.isspace() or ord(c) < 32 or c in "<>\"'\\" for c in text)  # noqa: PLR2004  control characters
-    if not clean or not (web or mail):
+    if _UNCLEAN.search(text) or not (web or mail):
         raise TemplateError("edition.yaml", 0, f"'{text}' is no address to link to")
     return text
 
@@ -100,51 +114,3 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
-
-
-# What a template can raise by calculating, looking up or looping too far.
-_MISTAKES = (
-    jinja2.TemplateError,
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
-
-
-@contextmanager
-def _plain_errors(name: str) -> Iterator[None]:
-    try:
-        yield
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(
-            error.name or name, error.lineno, f"{error.message}"
-        ) from error
-    except jinja2.TemplateNotFound as error:
-        raise TemplateError(str(error.name), 0, "no such template") from error
-    except _MISTAKES as error:
-        file, line = _place(error, name)
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        raise TemplateError(file, line, reason) from error
-
-
-def _place(error: BaseException, name: str) -> tuple[str, int]:
-    """Return the template and line where it went wrong: Jinja2 names them so."""
-    file, line = name, 0
-    trace = error.__traceback__
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if (
-            trace.tb_frame.f_globals.get("__jinja_template__")
-            or code.co_name
-            in (
-                "top-level template code",
-                "template",
-            )
-            or code.co_name.startswith(("block ", "macro "))
-        ):
-            file, line = Path(code.co_filename).name, trace.tb_lineno
-        trace = trace.tb_next
-    return file, line

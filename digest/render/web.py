@@ -16,8 +16,9 @@ from digest.config import Newsletter
 from digest.model import Edition
 from digest.picture import Picture
 from digest.render.context import joined
-from digest.render.email import rendered, variables
+from digest.render.email import variables
 from digest.render.environment import Templates, render
+from digest.render.letter_html import letter_html
 
 _LANDMARKS = ("header", "main", "footer")
 _HEADINGS = ".//h1|.//h2|.//h3"
@@ -56,7 +57,7 @@ def page(
     """Return the edition as a page of the web; raise `TemplateError`."""
     seen = _seen(env, edition, newsletter, headings)
     beside = {"previous": around.previous, "following": around.following}
-    _, html = rendered(env, seen)
+    _, html = letter_html(env, "weekly.mjml", seen)
     head = render(env, "web_head.html", seen | beside)
     return with_landmarks(html).replace("</head>", f"{head}</head>", 1)
 

@@ -268,8 +268,8 @@ def test_templates_are_listed_with_whose_they_are(
 
     said = digest("templates", "list", "-c", letter.file)
 
-    whose = dict(line.split() for line in said.out.splitlines())
-    assert whose.pop("brief.mjml") == "yours"
+    whose = dict(line.split(maxsplit=1) for line in said.out.splitlines())
+    assert whose.pop("brief.mjml").startswith("yours, the same as shipped")
     assert set(whose.values()) == {"shipped"}
 
 
@@ -308,6 +308,37 @@ def test_a_difference_of_templates_is_shown_line_by_line(
     assert said.code == 0
     assert "+Quay: {{ title }}\n" in said.out
     assert "-{{ top.headline if top else title }}\n" in said.out
+
+
+def test_all_differences_are_shown_where_no_template_is_named(
+    digest: Digest, letter: Newsletter
+) -> None:
+    own = letter.folder / "templates"
+    digest("templates", "copy", "footer.mjml", "-c", letter.file)
+    (own / "subject.txt").write_text("Quay: {{ title }}\n")
+    (own / "subject.txt~").write_text("An editor's backup")
+
+    said = digest("templates", "diff", "-c", letter.file)
+
+    assert said.code == 0
+    assert said.out.startswith("--- shipped/subject.txt\n")
+    assert said.out.count("--- shipped/") == 1
+
+
+def test_a_template_of_ones_own_that_hides_nothing_is_listed_as_such(
+    digest: Digest, letter: Newsletter
+) -> None:
+    own = letter.folder / "templates" / "themes"
+    own.mkdir(parents=True)
+    (own / "quay.mjml").write_text("")
+    (own.parent / "brif.mjml").write_text("")
+
+    said = digest("templates", "list", "-c", letter.file)
+
+    whose = dict(line.split(maxsplit=1) for line in said.out.splitlines())
+    alone = "yours alone: it hides no shipped one"
+    assert whose["brif.mjml"] == f"{alone}; did you mean 'brief.mjml'?"
+    assert whose["themes/quay.mjml"].startswith("yours alone: a theme")
 
 
 def test_there_is_no_difference_where_nothing_was_taken_over(
@@ -741,7 +772,9 @@ def test_a_wrong_template_of_ones_own_is_one_line_with_its_place(
     said = digest("check", "-c", letter.file)
 
     assert said.code == 1
-    assert re.match(r"footer\.mjml:3\n  error    .+ \[broken-template\]\n", said.out)
+    assert re.match(
+        r"templates/footer\.mjml:3\n  error    .+ \[broken-template\]\n", said.out
+    )
 
 
 def test_check_tells_programs_what_it_found(digest: Digest, letter: Newsletter) -> None:

@@ -11,7 +11,6 @@ import pytest
 from builders import NOW, make_brief, make_edition
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -20,7 +19,7 @@ from digest.config import REGIONS, Newsletter
 from digest.model import Section
 from digest.picture import Picture
 from digest.render.archive import Kept, Past, archive, kept, past, read_kept
-from digest.render.environment import environment
+from digest.render.environment import Templates, environment
 from digest.render.web import entry
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
@@ -34,7 +33,7 @@ RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d
 
 
 @pytest.fixture(scope="module")
-def env() -> SandboxedEnvironment:
+def env() -> Templates:
     return environment(None, templates_folder())
 
 
@@ -113,7 +112,7 @@ def alternates(part: Any) -> list[Any]:
     return [link for link in links if link.get("rel", "alternate") == "alternate"]
 
 
-def test_the_archive_lists_editions_with_links(env: SandboxedEnvironment) -> None:
+def test_the_archive_lists_editions_with_links(env: Templates) -> None:
     page, _ = archive(env, NEWSLETTER, past_editions("2026-11-19", "2026-11-12"))
 
     tree = tree_of(page)
@@ -122,7 +121,7 @@ def test_the_archive_lists_editions_with_links(env: SandboxedEnvironment) -> Non
 
 
 def test_the_newest_edition_stands_with_its_headlines(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     page, _ = archive(env, NEWSLETTER, past_editions("2026-11-19", "2026-11-12"))
 
@@ -132,7 +131,7 @@ def test_the_newest_edition_stands_with_its_headlines(
 
 
 def test_editions_of_which_nothing_was_kept_are_listed_all_the_same(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     gone = past_editions("2026-11-19", "2026-11-12", shown=Kept())
 
@@ -144,7 +143,7 @@ def test_editions_of_which_nothing_was_kept_are_listed_all_the_same(
 
 
 def test_the_feed_carries_a_quarter_of_a_year_and_the_archive_all(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     days = range(20, 10, -1)
     slugs = [f"2026-{month}-{day}" for month in (11, 10) for day in days]
@@ -155,7 +154,7 @@ def test_the_feed_carries_a_quarter_of_a_year_and_the_archive_all(
     assert tree_of(page).xpath("//time/@datetime") == slugs
 
 
-def test_a_reader_may_subscribe_in_the_archive(env: SandboxedEnvironment) -> None:
+def test_a_reader_may_subscribe_in_the_archive(env: Templates) -> None:
     page, _ = archive(env, NEWSLETTER, past_editions("2026-11-19"))
 
     links = tree_of(page).xpath("//a/@href")
@@ -178,7 +177,7 @@ def test_the_archive_names_its_language_and_its_direction(
     assert root_of(feed.encode()).get(xml_lang) == language
 
 
-def test_the_feed_is_atom_with_an_entry_an_edition(env: SandboxedEnvironment) -> None:
+def test_the_feed_is_atom_with_an_entry_an_edition(env: Templates) -> None:
     gone = past(sent(), NEWSLETTER)
 
     _, feed = archive(env, NEWSLETTER, (gone,))
@@ -193,9 +192,7 @@ def test_the_feed_is_atom_with_an_entry_an_edition(env: SandboxedEnvironment) ->
 
 
 @pytest.mark.parametrize("url", ["https://world.example/", None])
-def test_the_feed_keeps_to_the_rules_of_atom(
-    env: SandboxedEnvironment, url: str | None
-) -> None:
+def test_the_feed_keeps_to_the_rules_of_atom(env: Templates, url: str | None) -> None:
     newsletter = Newsletter(url=url)
     slugs = ("2026-11-19", "2026-11-12", "2026-11-05")
     gone = tuple(past(sent(slug), newsletter, SHOWN) for slug in slugs)
@@ -215,7 +212,7 @@ def test_the_feed_keeps_to_the_rules_of_atom(
     ],
 )
 def test_the_rules_are_no_empty_words(
-    env: SandboxedEnvironment, wrong: tuple[str, str], section: str
+    env: Templates, wrong: tuple[str, str], section: str
 ) -> None:
     _, feed = archive(env, NEWSLETTER, past_editions("2026-11-19"))
     spoiled = feed.replace(*wrong)
@@ -225,7 +222,7 @@ def test_the_rules_are_no_empty_words(
     assert any(section in told for told in complaints(spoiled))
 
 
-def test_feedparser_reads_the_feed(env: SandboxedEnvironment) -> None:
+def test_feedparser_reads_the_feed(env: Templates) -> None:
     _, feed = archive(env, NEWSLETTER, past_editions("2026-11-19", "2026-11-12"))
 
     read = feedparser.parse(feed.encode())
@@ -240,7 +237,7 @@ def test_feedparser_reads_the_feed(env: SandboxedEnvironment) -> None:
     assert read.entries[0].content[0].type == "text/html"
 
 
-def test_digest_reads_its_own_feed(env: SandboxedEnvironment) -> None:
+def test_digest_reads_its_own_feed(env: Templates) -> None:
     _, feed = archive(env, NEWSLETTER, past_editions("2026-11-19"))
 
     read = parse(feed.encode(), "https://world.example/feed.xml")
@@ -269,7 +266,7 @@ def test_no_word_breaks_the_feed_or_the_page(subject: str, content: str) -> None
 
 
 def test_a_hostile_subject_is_inert_in_archive_and_feed(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     gone = past(sent(subject=HOSTILE), NEWSLETTER)
 
@@ -280,7 +277,7 @@ def test_a_hostile_subject_is_inert_in_archive_and_feed(
 
 
 def test_a_newsletter_without_a_web_address_has_a_feed_all_the_same(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     offline = Newsletter()
     gone = past(sent(), offline)
@@ -293,7 +290,7 @@ def test_a_newsletter_without_a_web_address_has_a_feed_all_the_same(
 
 
 def test_the_feed_keeps_its_id_when_the_next_edition_comes(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     offline = Newsletter()
     newer = past(sent(), offline)
@@ -328,7 +325,7 @@ def test_what_is_kept_of_an_edition_is_its_headlines_and_its_first_picture() -> 
     )
 
 
-def test_all_addresses_in_an_entry_are_whole(env: SandboxedEnvironment) -> None:
+def test_all_addresses_in_an_entry_are_whole(env: Templates) -> None:
     picture = Picture(file="pictures/a.jpg", alt="A", width=600, height=400)
     section = Section(
         id="africa",
@@ -349,7 +346,7 @@ def test_all_addresses_in_an_entry_are_whole(env: SandboxedEnvironment) -> None:
 
 
 def test_an_entry_of_a_newsletter_that_is_nowhere_shows_no_picture(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     picture = Picture(file="pictures/a.jpg", alt="A", width=600, height=400)
     section = Section(

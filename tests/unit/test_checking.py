@@ -14,6 +14,7 @@ from builders import (
     make_story,
 )
 from fakes import fake_web, mapped
+from trial import trial
 
 from digest import config, edition_file
 from digest.edition_file import Record
@@ -23,7 +24,6 @@ from digest.http import Answer, Request
 from digest.model import RankedStory, Section, Verdict
 from digest.pipeline import Job
 from digest.pipeline.checking import check_all, newest
-from digest.pipeline.trial import trial
 from digest.progress import silent
 from digest.resources import sample_folder
 from digest.store import open_store
@@ -121,7 +121,10 @@ def test_a_template_that_breaks_is_an_error_with_its_place(job: Job) -> None:
 
     [finding] = check_all(job, SLUG)
 
-    assert (finding.code, finding.place) == ("broken-template", "footer.mjml:3")
+    assert (finding.code, finding.place) == (
+        "broken-template",
+        "templates/footer.mjml:3",
+    )
     assert "titel" in finding.message
 
 

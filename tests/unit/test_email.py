@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from builders import make_brief, make_bullet, make_edition
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -17,7 +16,7 @@ from digest.errors import TemplateError
 from digest.model import Bullet, Edition, Section, Source
 from digest.picture import Picture
 from digest.render.email import email
-from digest.render.environment import environment
+from digest.render.environment import Templates, environment
 from digest.rendered import Email
 from digest.resources import templates_folder
 
@@ -29,7 +28,7 @@ HOSTILE = """<script>alert("x")</script> it's {{ 7*7 }} {% if %} & </mj-text>"""
 
 
 @pytest.fixture(scope="module")
-def env() -> SandboxedEnvironment:
+def env() -> Templates:
     return environment(None, templates_folder())
 
 
@@ -41,7 +40,7 @@ def root_of(xml: bytes) -> Any:
     return etree.fromstring(xml)
 
 
-def rendered(env: SandboxedEnvironment, edition: Edition) -> Email:
+def rendered(env: Templates, edition: Edition) -> Email:
     return email(env, edition, NEWSLETTER, REGIONS)
 
 
@@ -92,7 +91,7 @@ def seen_text(html: str) -> str:
 
 
 def test_both_parts_tell_the_same_stories_in_the_same_order(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     edition = week()
     headlines = [brief.headline for brief in edition.briefs]
@@ -105,7 +104,7 @@ def test_both_parts_tell_the_same_stories_in_the_same_order(
     assert in_text == sorted(in_text)
 
 
-def test_both_parts_print_every_bullet_once(env: SandboxedEnvironment) -> None:
+def test_both_parts_print_every_bullet_once(env: Templates) -> None:
     mail = rendered(env, week())
 
     for part in (seen_text(mail.html), mail.text):
@@ -113,7 +112,7 @@ def test_both_parts_print_every_bullet_once(env: SandboxedEnvironment) -> None:
         assert part.count("Six countries abstained.") == 1
 
 
-def test_both_parts_have_the_same_links(env: SandboxedEnvironment) -> None:
+def test_both_parts_have_the_same_links(env: Templates) -> None:
     mail = rendered(env, replace(week(), note=""))
 
     links = tree_of(mail.html).xpath("//a/@href")
@@ -123,7 +122,7 @@ def test_both_parts_have_the_same_links(env: SandboxedEnvironment) -> None:
 
 
 def test_a_bullet_from_another_outlet_names_it_and_links_there(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     mail = rendered(env, week())
 
@@ -133,7 +132,7 @@ def test_a_bullet_from_another_outlet_names_it_and_links_there(
 
 
 def test_a_bullet_from_another_article_of_the_same_outlet_links_there(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     bullet = make_bullet(outlet="Courier", url="http://courier.example/day-one")
     top = Section(id="top", title="", briefs=(make_brief(bullets=(bullet,)),))
@@ -145,7 +144,7 @@ def test_a_bullet_from_another_article_of_the_same_outlet_links_there(
 
 
 def test_a_bullet_from_the_storys_own_article_does_not_name_it_again(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     mail = rendered(env, week())
 
@@ -154,9 +153,7 @@ def test_a_bullet_from_the_storys_own_article_does_not_name_it_again(
 
 
 @pytest.mark.parametrize("place", ["headline", "bullet", "outlet", "place", "note"])
-def test_hostile_words_are_shown_and_do_nothing(
-    env: SandboxedEnvironment, place: str
-) -> None:
+def test_hostile_words_are_shown_and_do_nothing(env: Templates, place: str) -> None:
     brief = make_brief(
         headline=HOSTILE if place == "headline" else "Headline",
         place=HOSTILE if place == "place" else "Kenya",
@@ -181,7 +178,7 @@ def test_hostile_words_are_shown_and_do_nothing(
 
 
 def test_a_hostile_headline_on_top_stays_in_its_place(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     top = Section(id="top", title="", briefs=(make_brief(headline=HOSTILE),))
 
@@ -194,7 +191,7 @@ def test_a_hostile_headline_on_top_stays_in_its_place(
     assert not tree.xpath("//script")
 
 
-def test_hostile_words_stay_inside_an_attribute(env: SandboxedEnvironment) -> None:
+def test_hostile_words_stay_inside_an_attribute(env: Templates) -> None:
     alt = """A "wall' onerror="alert(1) \\ of\nsand"""
     picture = Picture(file="pictures/a.jpg", alt=alt, credit="C", width=600, height=400)
     top = Section(id="top", title="", briefs=(make_brief(picture=picture),))
@@ -206,7 +203,7 @@ def test_hostile_words_stay_inside_an_attribute(env: SandboxedEnvironment) -> No
     assert image.get("onerror") is None
 
 
-def test_a_story_that_leads_to_a_script_is_refused(env: SandboxedEnvironment) -> None:
+def test_a_story_that_leads_to_a_script_is_refused(env: Templates) -> None:
     source = Source(outlet="Courier", url="javascript:alert(1)")
     top = Section(id="top", title="", briefs=(make_brief(source=source),))
 
@@ -215,7 +212,7 @@ def test_a_story_that_leads_to_a_script_is_refused(env: SandboxedEnvironment) ->
 
 
 def test_the_subject_is_the_top_headline_until_an_editor_writes_one(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     edition = make_edition()
 
@@ -224,15 +221,13 @@ def test_the_subject_is_the_top_headline_until_an_editor_writes_one(
 
 
 @pytest.mark.parametrize("subject", ["Quake and\nstrike", "Quake and strike\n"])
-def test_an_editors_subject_is_one_line(
-    env: SandboxedEnvironment, subject: str
-) -> None:
+def test_an_editors_subject_is_one_line(env: Templates, subject: str) -> None:
     mail = rendered(env, make_edition(subject=subject))
 
     assert mail.subject == "Quake and strike"
 
 
-def test_the_preheader_is_in_the_mail_and_hidden(env: SandboxedEnvironment) -> None:
+def test_the_preheader_is_in_the_mail_and_hidden(env: Templates) -> None:
     mail = rendered(env, make_edition())
 
     hidden = tree_of(mail.html).xpath("//div[contains(@style, 'display:none')]")
@@ -242,7 +237,7 @@ def test_the_preheader_is_in_the_mail_and_hidden(env: SandboxedEnvironment) -> N
     assert set(shown.removeprefix(mail.preheader)) == {"\u034f", "\u200c", "\xa0"}
 
 
-def test_the_note_is_signed_in_both_parts(env: SandboxedEnvironment) -> None:
+def test_the_note_is_signed_in_both_parts(env: Templates) -> None:
     mail = rendered(env, week())
 
     for part in (seen_text(mail.html), mail.text):
@@ -250,7 +245,7 @@ def test_the_note_is_signed_in_both_parts(env: SandboxedEnvironment) -> None:
 
 
 def test_what_could_not_be_read_is_said_in_both_parts(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     coverage = CoverageNote(
         feeds=3,
@@ -272,7 +267,7 @@ def test_what_could_not_be_read_is_said_in_both_parts(
         assert "Quiet this week: Americas." in part
 
 
-def test_the_contents_lead_to_the_sections(env: SandboxedEnvironment) -> None:
+def test_the_contents_lead_to_the_sections(env: Templates) -> None:
     tree = tree_of(rendered(env, week()).html)
 
     jumps = tree.xpath("//a[starts-with(@href, '#')]/@href")
@@ -280,13 +275,13 @@ def test_the_contents_lead_to_the_sections(env: SandboxedEnvironment) -> None:
     assert jumps == ["#europe", "#africa"] == [f"#{name}" for name in headings]
 
 
-def test_a_short_edition_needs_no_contents(env: SandboxedEnvironment) -> None:
+def test_a_short_edition_needs_no_contents(env: Templates) -> None:
     tree = tree_of(rendered(env, make_edition()).html)
 
     assert not tree.xpath("//a[starts-with(@href, '#')]")
 
 
-def test_lines_of_the_text_part_fit_a_terminal(env: SandboxedEnvironment) -> None:
+def test_lines_of_the_text_part_fit_a_terminal(env: Templates) -> None:
     mail = rendered(env, week())
 
     long = [line for line in mail.text.splitlines() if len(line) > 72]
@@ -304,7 +299,7 @@ def test_headings_are_in_the_newsletters_language_in_both_parts() -> None:
     assert "AFRICA" not in mail.text
 
 
-def test_the_mjml_that_was_rendered_is_kept(env: SandboxedEnvironment) -> None:
+def test_the_mjml_that_was_rendered_is_kept(env: Templates) -> None:
     mail = rendered(env, make_edition())
 
     assert mail.mjml.lstrip().startswith('<mjml lang="en"')
@@ -314,7 +309,7 @@ def test_a_wrong_template_of_ones_own_names_its_file_and_line(tmp_path: Path) ->
     (tmp_path / "brief.mjml").write_text("<mj-text>\n{{ brief.titel }}</mj-text>")
     env = environment(tmp_path, templates_folder())
 
-    with pytest.raises(TemplateError, match=r"^brief\.mjml:2: "):
+    with pytest.raises(TemplateError, match=r"^templates/brief\.mjml:2: "):
         rendered(env, make_edition())
 
 
@@ -326,7 +321,7 @@ def one_story(**given: Any) -> Edition:
 
 
 def test_no_empty_list_is_printed_for_a_story_without_bullets(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     mail = rendered(env, one_story(bullets=()))
 
@@ -335,7 +330,7 @@ def test_no_empty_list_is_printed_for_a_story_without_bullets(
 
 
 def test_a_paywall_is_said_in_words_after_the_outlets_name(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     main = Source(outlet="Courier", url="http://courier.example/1", paywalled=True)
     also = (
@@ -353,7 +348,7 @@ def test_a_paywall_is_said_in_words_after_the_outlets_name(
 
 
 def test_a_headline_of_another_outlet_leads_there_and_names_it(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     other = Source(outlet="Lagos Ledger", url="http://lagosledger.example/1")
 
@@ -365,7 +360,7 @@ def test_a_headline_of_another_outlet_leads_there_and_names_it(
     assert f"Headline: Lagos Ledger\n  {other.url}" in mail.text
 
 
-def test_bullets_of_the_main_source_name_no_outlet(env: SandboxedEnvironment) -> None:
+def test_bullets_of_the_main_source_name_no_outlet(env: Templates) -> None:
     mail = rendered(env, one_story())
 
     assert not tree_of(mail.html).xpath("//li//a")
@@ -373,7 +368,7 @@ def test_bullets_of_the_main_source_name_no_outlet(env: SandboxedEnvironment) ->
     assert "Headline:" not in mail.text
 
 
-def test_what_an_editor_is_to_check_is_never_printed(env: SandboxedEnvironment) -> None:
+def test_what_an_editor_is_to_check_is_never_printed(env: Templates) -> None:
     line = "Courier says six dead (a-1/0), Ledger eight (a-9/3)"
 
     mail = rendered(env, one_story(check=(line,)))

@@ -4,14 +4,13 @@ from typing import Any
 
 import pytest
 from builders import make_brief, make_edition
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import html as lxml_html
 
 from digest.config import REGIONS, Newsletter
 from digest.model import Edition, Section
 from digest.picture import Picture
 from digest.render.email import email
-from digest.render.environment import environment
+from digest.render.environment import Templates, environment
 from digest.render.web import Around, page, with_landmarks
 from digest.resources import templates_folder
 
@@ -21,7 +20,7 @@ HOSTILE = """</title><script>alert("x")</script> it's {{ 7*7 }} & </head> ]]>"""
 
 
 @pytest.fixture(scope="module")
-def env() -> SandboxedEnvironment:
+def env() -> Templates:
     return environment(None, templates_folder())
 
 
@@ -30,7 +29,7 @@ def tree_of(html: str) -> Any:
 
 
 def made(
-    env: SandboxedEnvironment,
+    env: Templates,
     edition: Edition,
     newsletter: Newsletter = NEWSLETTER,
     around: Around = ALONE,
@@ -54,7 +53,7 @@ def pictured() -> Edition:
 
 
 def test_the_head_tells_searchers_and_those_who_share_it(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     tree = made(env, pictured())
 
@@ -72,7 +71,7 @@ def test_the_head_tells_searchers_and_those_who_share_it(
 
 
 def test_a_page_that_is_nowhere_says_no_address_that_is_not_there(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     tree = made(env, pictured(), Newsletter())
 
@@ -81,7 +80,7 @@ def test_a_page_that_is_nowhere_says_no_address_that_is_not_there(
     assert tree.xpath("//link[@type='application/atom+xml']/@href") == ["../feed.xml"]
 
 
-def test_the_editions_before_and_after_are_named(env: SandboxedEnvironment) -> None:
+def test_the_editions_before_and_after_are_named(env: Templates) -> None:
     around = Around(previous="2026-11-12", following="2026-11-26")
 
     tree = made(env, pictured(), around=around)
@@ -91,7 +90,7 @@ def test_the_editions_before_and_after_are_named(env: SandboxedEnvironment) -> N
     assert not made(env, pictured()).xpath("//link[@rel='prev' or @rel='next']")
 
 
-def test_hostile_words_in_the_head_are_inert(env: SandboxedEnvironment) -> None:
+def test_hostile_words_in_the_head_are_inert(env: Templates) -> None:
     section = Section(id="top", title="", briefs=(make_brief(headline=HOSTILE),))
 
     tree = made(env, make_edition(sections=(section,)))
@@ -101,7 +100,7 @@ def test_hostile_words_in_the_head_are_inert(env: SandboxedEnvironment) -> None:
     assert len(tree.xpath("//head")) == len(tree.xpath("//body")) == 1
 
 
-def test_everything_stands_in_a_landmark(env: SandboxedEnvironment) -> None:
+def test_everything_stands_in_a_landmark(env: Templates) -> None:
     tree = made(env, pictured())
 
     names = [part.tag for part in tree.xpath("//body/div/*")]
@@ -119,7 +118,7 @@ def test_a_page_without_blocks_to_tell_apart_is_main_as_a_whole() -> None:
 
 
 def test_the_page_asks_to_subscribe_and_not_to_leave(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     links = made(env, pictured()).xpath("//a/@href")
 
@@ -129,7 +128,7 @@ def test_the_page_asks_to_subscribe_and_not_to_leave(
     assert not any("unsubscribe" in link for link in links)
 
 
-def test_the_mail_asks_to_leave_and_not_to_subscribe(env: SandboxedEnvironment) -> None:
+def test_the_mail_asks_to_leave_and_not_to_subscribe(env: Templates) -> None:
     mail = email(env, pictured(), NEWSLETTER, REGIONS)
 
     links = tree_of(mail.html).xpath("//a/@href")
@@ -138,7 +137,7 @@ def test_the_mail_asks_to_leave_and_not_to_subscribe(env: SandboxedEnvironment) 
 
 
 def test_the_page_has_no_link_to_itself_and_nothing_hidden(
-    env: SandboxedEnvironment,
+    env: Templates,
 ) -> None:
     tree = made(env, pictured())
 
@@ -167,7 +166,7 @@ def test_a_picture_is_neither_stretched_nor_higher_than_three_quarters(
     assert picture.across(536) == across
 
 
-def test_any_story_may_have_a_picture(env: SandboxedEnvironment) -> None:
+def test_any_story_may_have_a_picture(env: Templates) -> None:
     picture = Picture(
         file="pictures/b.png", alt="A map", credit="Desk", width=1104, height=1104
     )

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2.sandbox import SandboxedEnvironment
 
 from digest.errors import TemplateError
-from digest.render.environment import check_syntax, environment, render
+from digest.render.environment import Templates, check_syntax, environment, render
 from digest.render.words import words
 
 OUTLET = 'msgid "Read more at %(outlet)s"\nmsgstr '
@@ -24,7 +23,7 @@ def folder(path: Path, files: Mapping[str, str]) -> Path:
     return path
 
 
-def said(env: SandboxedEnvironment, name: str = "a.txt", **seen: object) -> str:
+def said(env: Templates, name: str = "a.txt", **seen: object) -> str:
     return render(env, name, {"outlet": "Courier", "count": 1} | seen)
 
 

@@ -44,10 +44,10 @@ def odd_template(file: str, line: int, message: str) -> Finding:
     return found("odd-template", told, _at(file, line), remedy=remedy)
 
 
-def missing_word(word: str, language: str) -> Finding:
+def missing_word(place: str, message: str) -> Finding:
     """Return the finding for words of the templates without a translation."""
-    told = f"'{word}' has no translation into '{language}'"
-    return found("missing-word", told, f"the words of '{language}'")
+    told, remedy = _parted(message)
+    return found("missing-word", told, place, remedy=remedy)
 
 
 def _parted(message: str) -> tuple[str, str | None]:

@@ -10,7 +10,8 @@ from lxml import html as lxml_html
 from markupsafe import escape
 
 from digest.errors import TemplateError
-from digest.render.mjml import to_html
+from digest.render.engine import MjmlError, to_html
+from digest.render.engine.mrml import unlinted
 
 WORDS = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Cn", "Zl", "Zp")), max_size=60
@@ -133,13 +134,6 @@ def test_deep_nesting_is_refused_with_its_line(depth: int) -> None:
     assert str(caught.value).startswith("weekly.mjml:2: ")
 
 
-def test_deep_nesting_of_engine_tags_is_refused_too() -> None:
-    deep = "<mjml><mj-body>\n\n" + "<mj-wrapper>" * 200 + "</mj-wrapper>" * 200
-
-    with pytest.raises(TemplateError, match=r"^digest\.mjml:3: nested"):
-        to_html(deep)
-
-
 def test_a_long_letter_is_not_a_deep_one() -> None:
     flat = letter("<p>One.<br>Two.<img src='a.png' alt='A' /></p>" * 500)
 
@@ -153,17 +147,28 @@ def test_an_engine_error_has_the_line() -> None:
     blank = "\n" * 60
     mjml = f"<mjml>\n<mj-body>\n{'é' * 60}\n{wrong}{blank}</mj-body></mjml>"
 
-    with pytest.raises(TemplateError, match="not valid MJML") as caught:
-        to_html(mjml, "weekly.mjml")
+    with pytest.raises(MjmlError, match="not valid MJML") as caught:
+        unlinted(mjml, "weekly.mjml")
 
     assert (caught.value.file, caught.value.line) == ("weekly.mjml", 4)
 
 
-def test_an_error_without_a_place_is_still_one_line() -> None:
+@pytest.mark.parametrize("lines", [1, 7, 40])
+def test_an_engine_error_without_a_position_is_found_by_halving(lines: int) -> None:
+    tall = '<p title="one\ntwo">é\n</p>\n' * lines
+    mjml = letter(f"{tall}<p / >wrong</p>{tall}")
+
+    with pytest.raises(MjmlError, match="unable to parse") as caught:
+        unlinted(mjml)
+
+    assert mjml[caught.value.fault.offset :].startswith("<p / >")
+
+
+def test_an_error_is_one_line() -> None:
     with pytest.raises(TemplateError) as caught:
         to_html("no letter at all")
 
-    assert str(caught.value).startswith("digest.mjml: not valid MJML: ")
+    assert str(caught.value).startswith("digest.mjml:1: ")
     assert "\n" not in str(caught.value)
 
 
@@ -171,7 +176,7 @@ def test_no_file_is_ever_included() -> None:
     mjml = '<mjml><mj-body><mj-include path="pyproject.toml" /></mj-body></mjml>'
 
     with pytest.raises(TemplateError, match="unable to load included template"):
-        to_html(mjml)
+        unlinted(mjml)
 
 
 def test_no_font_is_fetched_from_elsewhere() -> None:
