@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from email.utils import parseaddr
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, urljoin
 
@@ -22,6 +23,7 @@ from digest.render.printable import printable
 Medium = Literal["mail", "web"]
 _WORDS_A_MINUTE = 230
 _PREHEADER = 90
+_MARKDOWN = MarkdownIt("commonmark", {"html": False})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +184,7 @@ def _teasers(edition: Edition) -> tuple[str, ...]:
     return tuple(teasers)
 
 
+@lru_cache(maxsize=8)  # a note is asked for by the mail, the web page and the feed
 def _note_text(note: str) -> str:
     """Return a note as plain text: links with their address, items with a dash."""
     html = lxml_html.fragment_fromstring(str(_markdown(note)), create_parent="div")
@@ -195,9 +198,8 @@ def _note_text(note: str) -> str:
     return "\n\n".join(plain_text.paragraphs(markup))
 
 
+@lru_cache(maxsize=8)
 def _markdown(note: str) -> Markup:
     """Return a note as HTML; markup in it stays text, and odd links stay unlinked."""
-    html = MarkdownIt("commonmark", {"html": False}).render(
-        plain_text.printable(note).strip()
-    )
+    html = _MARKDOWN.render(plain_text.printable(note).strip())
     return Markup(html)  # noqa: S704  markdown-it escapes what it does not make itself

@@ -1,7 +1,9 @@
 """What templates are given, without characters that no mail can hold."""
 
 import dataclasses
+import operator
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -15,34 +17,29 @@ def printable(value: Any) -> Any:
     What has none is returned as it is, so that a letter costs next to nothing.
     """
     if isinstance(value, str):
-        return _text(value)
+        return value if value.isprintable() else _text(value)
     if isinstance(value, tuple):
-        items = tuple(printable(item) for item in value)
-        return items if any(map(_differ, items, value)) else value
+        items = tuple(map(printable, value))
+        return items if any(map(operator.is_not, items, value)) else value
     if isinstance(value, Mapping):
         return {key: printable(item) for key, item in value.items()}
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return _fields(value)
-    return value
+    kind: type = type(value)
+    names = _names(kind)
+    new = {name: printable(getattr(value, name)) for name in names}
+    changed = {n: item for n, item in new.items() if item is not getattr(value, n)}
+    return dataclasses.replace(value, **changed) if changed else value
 
 
 def _text(text: str) -> str:
-    if text.isprintable():
-        return text
     clean = plain_text.printable(text)
     if clean == text:
         return text
     return Markup(clean) if isinstance(text, Markup) else clean  # noqa: S704  only ever shorter
 
 
-def _fields(value: Any) -> Any:
-    old = {
-        field.name: getattr(value, field.name) for field in dataclasses.fields(value)
-    }
-    new = {name: printable(item) for name, item in old.items()}
-    changed = {name: item for name, item in new.items() if item is not old[name]}
-    return dataclasses.replace(value, **changed) if changed else value
-
-
-def _differ(new: object, old: object) -> bool:
-    return new is not old
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a dataclass; of anything else there are none."""
+    if not dataclasses.is_dataclass(kind):
+        return ()
+    return tuple(field.name for field in dataclasses.fields(kind))
