@@ -1,10 +1,6 @@
 """A mail and an edition that `check` finds nothing wrong with, to plant faults in."""
 
-import io
-from collections.abc import Mapping
 from dataclasses import replace
-
-from PIL import Image
 
 from digest import yaml_file
 from digest.edition_file import Written
@@ -171,12 +167,3 @@ def edited(old: str, new: str) -> Written:
 def line_of(words: str, text: str = EDITION) -> int:
     lines = text.splitlines()
     return next(n for n, line in enumerate(lines, start=1) if words in line)
-
-
-def picture(kind: str = "JPEG", size: tuple[int, int] = (4, 3)) -> bytes:
-    body = io.BytesIO()
-    Image.new("RGB", size).save(body, kind)
-    return body.getvalue()
-
-
-FILES: Mapping[str, bytes] = {"pictures/a.jpg": picture()}

@@ -7,14 +7,12 @@ from builders import make_brief, make_edition
 from fakes import fake_web
 from good_mail import (
     ADDRESS,
-    FILES,
     GOOD,
     SENT,
     TEXT,
     edited,
     html_and,
     html_with,
-    picture,
     text_with,
     written,
 )
@@ -48,12 +46,7 @@ def in_mail(level: Level, code: str, email: Email) -> Fault:
 def in_edition(
     level: Level, code: str, old: str, new: str, sent: tuple[str, ...] = SENT
 ) -> Fault:
-    return Fault(level, code, lambda: edition_checks(edited(old, new), FILES, sent))
-
-
-def in_file(level: Level, code: str, body: bytes) -> Fault:
-    files = {"pictures/a.jpg": body}
-    return Fault(level, code, lambda: edition_checks(written(), files, SENT))
+    return Fault(level, code, lambda: edition_checks(edited(old, new), sent))
 
 
 def behind_link(code: str, status: int, url: str = "http://a.example/x") -> Fault:
@@ -86,7 +79,7 @@ def colored(text: str, behind: str, more: str = "") -> Email:
 
 
 def undated() -> Iterable[Finding]:
-    return edition_checks(edited("id: s-2", "id: s-3"), FILES, SENT)
+    return edition_checks(edited("id: s-2", "id: s-3"), SENT)
 
 
 def stale() -> Iterable[Finding]:
@@ -95,7 +88,7 @@ def stale() -> Iterable[Finding]:
     window = replace(edition.week.window, start=edition.week.window.end)
     later = edition.week.model_copy(update={"window": window})
     return edition_checks(
-        Written(part=edition.part, document=edition.document, week=later), FILES, SENT
+        Written(part=edition.part, document=edition.document, week=later), SENT
     )
 
 
@@ -218,10 +211,6 @@ EDITIONS = [
     in_edition(
         "warning", "unsourced-quote", ", url: 'http://courier.example/dockers'", ""
     ),
-    in_file("warning", "picture-weight", picture() + b"x" * 200_000),
-    in_file("error", "picture-kind", picture("PNG")),
-    in_file("error", "picture-kind", b"GIF87a and no more"),
-    in_file("warning", "picture-size", picture(size=(8, 3))),
     Fault("warning", "undated", undated),
     Fault("warning", "stale", stale),
 ]

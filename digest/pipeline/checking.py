@@ -53,7 +53,7 @@ def check(job: Job, slug: str, rendered: Email) -> tuple[Finding, ...]:
         ),
         *encoded_lines((folder / "digest.eml").read_bytes()),
         *placeholders(edition, places, _sample_notes(job)),
-        *edition_checks(written, _pictures(folder, edition), sent),
+        *edition_checks(written, sent),
         *_disagreements(folder, edition, places),
     )
     return in_order(heeded(found, job.config.check.ignore))
@@ -143,11 +143,6 @@ def _line_of(path: Path, words: str) -> int:
     except OSError:
         return 0
     return next((n for n, line in enumerate(lines, start=1) if words in line), 0)
-
-
-def _pictures(folder: Path, edition: Edition) -> dict[str, bytes]:
-    named = (brief.picture.file for brief in edition.briefs if brief.picture)
-    return {file: (folder / file).read_bytes() for file in named}
 
 
 def _sample_notes(job: Job) -> tuple[str, ...]:

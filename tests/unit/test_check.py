@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from builders import make_edition
-from good_mail import ADDRESS, FILES, GOOD, SENT, html_and, html_with, written
+from good_mail import ADDRESS, GOOD, SENT, html_and, html_with, written
 from planted import FAULTS, Fault, two_stories
 
 from digest.findings import codes
@@ -18,7 +18,7 @@ def test_a_good_mail_has_no_findings() -> None:
 
 
 def test_a_good_edition_has_no_findings() -> None:
-    assert list(edition_checks(written(), FILES, SENT)) == []
+    assert list(edition_checks(written(), SENT)) == []
     assert list(placeholders(make_edition(note="A week of rain."), {})) == []
 
 

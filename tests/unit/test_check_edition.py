@@ -1,9 +1,7 @@
 """edition.yaml beside what was drafted, at the edges; planted.py has the faults."""
 
-from zlib import crc32
-
 import pytest
-from good_mail import EDITION, FILES, SENT, edited, line_of, picture, written
+from good_mail import EDITION, SENT, edited, line_of, written
 
 from digest.edition_file import Written
 from digest.findings import Finding
@@ -11,7 +9,7 @@ from digest.render.check.edition import edition_checks
 
 
 def found_in(edition: Written, sent: tuple[str, ...] = SENT) -> list[Finding]:
-    return list(edition_checks(edition, FILES, sent))
+    return list(edition_checks(edition, sent))
 
 
 def codes(old: str, new: str) -> list[str]:
@@ -91,23 +89,6 @@ def test_every_story_and_key_has_its_place() -> None:
     assert places["Ferry runs again"] == f"edition.yaml:{line_of('headline: Ferry')}"
     assert places["note"] == f"edition.yaml:{line_of('note:')}"
     assert "by" not in places
-
-
-@pytest.mark.parametrize("body", [b"", b"\xff\xd8\xff", picture()[:20]])
-def test_a_broken_picture_is_a_finding_and_no_crash(body: bytes) -> None:
-    found = list(edition_checks(written(), {"pictures/a.jpg": body}, SENT))
-
-    assert [finding.code for finding in found] == ["picture-kind"]
-
-
-def test_a_picture_of_too_many_pixels_is_refused_by_its_header() -> None:
-    head = bytearray(picture("PNG"))
-    head[16:24] = (60_000).to_bytes(4, "big") * 2  # a PNG's width and height
-    head[29:33] = crc32(head[12:29]).to_bytes(4, "big")
-
-    found = list(edition_checks(written(), {"pictures/a.jpg": bytes(head)}, SENT))
-
-    assert [finding.code for finding in found] == ["picture-kind"]
 
 
 def test_the_edition_of_these_tests_is_what_it_says() -> None:
