@@ -16,7 +16,7 @@ from digest.resources import templates_folder
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = templates_folder() / "words"
-LANGUAGES = ("de", "es", "fr")
+LANGUAGES = ("ar", "de", "es", "fr")
 NBSP, NARROW = "\u00a0", "\u202f"
 
 
