@@ -12,7 +12,7 @@ import functools
 import operator
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sized
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from typing import Any
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import TemplateRuntimeError
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from typing_extensions import override
 
@@ -137,6 +137,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
+    # Jinja2 looks through its chain of globals at each import, in Python; a dict does
+    # it in C. What is added to `globals` must be there before templates are loaded.
+    @override
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> dict[str, Any]:
+        return {**self.globals, **(d or {})}
+
     @override
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         _check_operation(operator, left, right)
@@ -144,6 +150,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     @override
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        if type(called) is Macro:  # a template's own: nothing to ask the sandbox for
+            kwargs.pop("_block_vars", None)
+            kwargs.pop("_loop_vars", None)
+            return called(context.eval_ctx, *args, **kwargs)
         text = getattr(called, "__self__", None)
         if isinstance(text, str):
             _check_filling(text, (*args, *kwargs.values()), called.__name__)
