@@ -21,6 +21,8 @@ from digest.workers.task import Item, Lost, Map, Result, within_limits
 
 _BATCH = 16  # docs/measured.md: at one a message Dask costs twice as much
 _AHEAD = 16  # batches
+_LOOK = 5  # seconds between two looks at whether there are workers
+_PATIENCE = 60  # seconds: a worker that died is back in a few
 
 
 @contextmanager
@@ -63,7 +65,7 @@ def _connected(where: str) -> Iterator[Map]:
         ) from error
     with client:
         try:
-            yield partial(_map, client.submit, KilledWorker)
+            yield partial(_map, _Cluster(client), KilledWorker)
         except CancelledError as error:
             raise DigestError(
                 f"workers: the Dask cluster at {where} was lost; start it and run the"
@@ -71,8 +73,35 @@ def _connected(where: str) -> Iterator[Map]:
             ) from error
 
 
+class _Cluster:
+    """A client that does not wait for ever where all workers are gone."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.submit = client.submit
+
+    def result(self, future: Any) -> Any:
+        """Return a future's result, or raise its error.
+
+        Raises `DigestError` where there has been no worker for a minute: Dask itself
+        would wait until somebody starts one.
+        """
+        without = 0
+        while not future.done():
+            try:
+                return future.result(timeout=_LOOK)
+            except TimeoutError:  # or the task's own: then the future is done
+                without = 0 if self._client.nthreads() else without + _LOOK
+            if without >= _PATIENCE:
+                raise DigestError(
+                    "workers: the Dask cluster has had no workers for a minute; start"
+                    " some and run the command again: what was saved is safe"
+                )
+        return future.result()
+
+
 def _map(
-    submit: Callable[..., Any],
+    cluster: _Cluster,
     died: type[Exception],
     function: Callable[[Item], Result],
     items: Iterable[Item],
@@ -82,14 +111,14 @@ def _map(
 
     def done(batch: tuple[Item, ...], future: Any) -> Iterable[Result | Lost]:
         try:
-            return list(future.result())
+            return list(cluster.result(future))
         except died:
-            return [_alone(submit, died, function, item) for item in batch]
+            return [_alone(cluster, died, function, item) for item in batch]
 
     window: deque[tuple[tuple[Item, ...], Any]] = deque()
     source = iter(items)
     while batch := tuple(islice(source, _BATCH)):
-        window.append((batch, submit(_batch, function, batch)))
+        window.append((batch, cluster.submit(_batch, function, batch)))
         while window and (len(window) > _AHEAD or window[0][1].done()):
             yield from done(*window.popleft())
     while window:
@@ -103,14 +132,14 @@ def _batch(
 
 
 def _alone(
-    submit: Callable[..., Any],
+    cluster: _Cluster,
     died: type[Exception],
     function: Callable[[Item], Result],
     item: Item,
 ) -> Result | Lost:
     """Return the result of one task by itself; Dask has tried it on several workers."""
     try:
-        (result,) = submit(_batch, function, (item,)).result()
+        (result,) = cluster.result(cluster.submit(_batch, function, (item,)))
     except died:
         return Lost("crashes its reader")
     return result  # type: ignore[no-any-return]  # Dask has no types

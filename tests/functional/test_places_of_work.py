@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dask_cluster import Cluster, mortal_workers
 from torture import times
 
 from digest import config, due, run, sample
@@ -64,23 +65,10 @@ def made(opened: Job) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    """A Dask cluster of two processes."""
-    distributed = pytest.importorskip("distributed", reason="no dask")
-    with distributed.LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        processes=True,
-        protocol="tcp",
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        silence_logs=50,
-    ) as running:
+def cluster() -> Iterator[Cluster]:
+    """A Dask cluster of two processes that may be killed."""
+    with mortal_workers() as running:
         yield running
-
-
-def address(cluster: Any) -> str:
-    return str(cluster.scheduler_address).replace("tcp://", "dask://")
 
 
 @pytest.fixture
@@ -98,9 +86,7 @@ def test_the_edition_is_the_same_byte_for_byte(
     expected: dict[str, bytes],
     request: pytest.FixtureRequest,
 ) -> None:
-    where = (
-        address(request.getfixturevalue("cluster")) if workers == "dask" else "local"
-    )
+    where = request.getfixturevalue("cluster").address if workers == "dask" else "local"
     kept = request.getfixturevalue("postgres")() if store == "postgresql" else None
 
     with sample_job(tmp_path / "out", workers=where, store=kept) as opened:
@@ -174,14 +160,11 @@ def test_an_edition_is_whole_when_workers_are_killed(
 
 
 def test_an_edition_is_whole_when_a_clusters_workers_are_killed(
-    tmp_path: Path, expected: dict[str, bytes], cluster: Any
+    tmp_path: Path, expected: dict[str, bytes], cluster: Cluster
 ) -> None:
-    def alive() -> list[int]:
-        return [nanny.pid for nanny in cluster.workers.values() if nanny.pid]
-
     with (
-        sample_job(tmp_path / "out", workers=address(cluster), store=None) as opened,
-        killing(alive) as killed,
+        sample_job(tmp_path / "out", workers=cluster.address, store=None) as opened,
+        killing(cluster.alive) as killed,
     ):
         slowed = until_all_are_killed(opened.mapped, killed)
         found = made(Job(**fields(opened) | {"mapped": slowed}))
@@ -208,9 +191,7 @@ def deadly(function: Callable[[Any], Any], item: Any) -> Any:
 def test_a_page_that_kills_its_worker_costs_that_page_only(
     workers: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    where = (
-        address(request.getfixturevalue("cluster")) if workers == "dask" else "local"
-    )
+    where = request.getfixturevalue("cluster").address if workers == "dask" else "local"
     with sample_job(tmp_path / "out", workers=where, store=None) as opened:
         whole, results = opened.mapped, []
 

@@ -5,12 +5,12 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dask_cluster import dask, mortal_workers, running_cluster
 from torture import times
 
 from digest.errors import DigestError
@@ -265,41 +265,18 @@ def test_an_item_that_cannot_be_sent_is_a_bug(mapped: Map) -> None:
 # a Dask cluster
 
 
-def dask() -> Any:
-    if os.environ.get("CI") == "true":
-        import distributed  # noqa: PLC0415  an extra
-
-        return distributed
-    reason = "no dask; install it with: pip install 'digest[dask]'"
-    return pytest.importorskip("distributed", reason=reason)
-
-
-@contextmanager
-def running_cluster(**given: Any) -> Iterator[str]:
-    """A real cluster on loopback, named as feeds.yaml names it."""
-    defaults: dict[str, Any] = {
-        "threads_per_worker": 1,
-        "protocol": "tcp",
-        "host": "127.0.0.1",
-        "dashboard_address": "127.0.0.1:0",
-        "silence_logs": 50,
-    }
-    with dask().LocalCluster(**defaults | given) as running:
-        yield running.scheduler_address.replace("tcp://", "dask://")
-
-
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
     """One worker, in this process."""
-    with running_cluster(n_workers=1, processes=False) as address:
-        yield address
+    with running_cluster(n_workers=1, processes=False) as running:
+        yield running.address
 
 
 @pytest.fixture(scope="module")
 def processes() -> Iterator[str]:
     """Two workers that may be killed."""
-    with running_cluster(n_workers=2, processes=True) as address:
-        yield address
+    with mortal_workers() as running:
+        yield running.address
 
 
 def test_a_cluster_does_the_work_in_order(cluster: str) -> None:
@@ -360,6 +337,20 @@ def kill(process: int) -> int:
     except ProcessLookupError:
         return 0
     return 1
+
+
+def test_a_cluster_without_workers_is_said_to_be_one_and_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("digest.workers.cluster._LOOK", 0.1)
+    monkeypatch.setattr("digest.workers.cluster._PATIENCE", 0.3)
+
+    with (
+        running_cluster() as running,
+        pytest.raises(DigestError, match="has had no workers for a minute; start some"),
+        workers(running.address) as mapped,
+    ):
+        results(mapped(slowly, [1]))
 
 
 def test_a_scheduler_that_does_not_answer_is_one_line(
