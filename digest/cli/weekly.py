@@ -139,7 +139,7 @@ def check(
     from digest.pipeline import checking
 
     with opened(config, quiet=quiet) as job:
-        slug = _there(job, edition, quiet=True)
+        slug = _there(job, edition, quiet=quiet)
         findings = checking.check_all(job, slug, links=links)
     if as_json:
         print_json([finding.as_dict() for finding in findings])
