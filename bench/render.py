@@ -3,8 +3,9 @@
     PYTHONPATH=tests python bench/render.py [RUNS]
 
 With the same full week in every theme: npm's mjml alone, in a node process that has
-warmed up; our whole way from the edition (letter, Jinja2, lint, guard, engine); our
-engine with its guard alone; and the check of the mail. Medians in milliseconds of wall
+warmed up; our whole way from the edition to HTML (letter, Jinja2, lint, guard, engine),
+and to both parts; our engine with its guard alone, and with the lint before it; and the
+check of the mail. Medians in milliseconds of wall
 time. Runs of both take turns, so that what else the machine does hits both.
 Without node, or before `make compare` has fetched mjml, ours stand alone.
 """
@@ -21,8 +22,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from letters import THEMES, checked, engine, press
+from letters import THEMES, checked, html_press, press
 
+from digest.render.engine import to_html
+from digest.render.engine.mrml import unlinted
 from digest.specimens import specimen
 
 COMPARE = Path(__file__).resolve().parent.parent / "scripts" / "compare"
@@ -54,11 +57,13 @@ def npm(file: Path, runs: int) -> dict[str, Any] | None:
 
 def ours(theme: str) -> tuple[str, dict[str, Callable[[], object]]]:
     """Return a theme's mail as MJML, and what of ours is timed."""
-    edition, made = specimen("week"), press(theme)
+    edition, made, html = specimen("week"), press(theme), html_press(theme)
     ready = made(edition)
     return ready.mjml, {
-        "whole way": lambda: made(edition),
-        "engine with guard": lambda: engine(ready.mjml),
+        "whole way": lambda: html(edition),
+        "with the text part": lambda: made(edition),
+        "engine with guard": lambda: unlinted(ready.mjml),
+        "with the lint": lambda: to_html(ready.mjml),
         "check": lambda: checked(ready),
     }
 

@@ -11,9 +11,9 @@ from digest.config import REGIONS, Newsletter
 from digest.model import Edition
 from digest.pipeline.pictures import illustrated
 from digest.render.check import Finding, check
-from digest.render.email import email
-from digest.render.engine import to_html
+from digest.render.email import email, variables
 from digest.render.environment import environment
+from digest.render.letter_html import letter_html
 from digest.rendered import Email
 from digest.resources import sample_folder, specimen_picture, templates_folder
 from digest.specimens import language, specimen
@@ -43,6 +43,18 @@ def press(theme: str, language: str = "en") -> Callable[[Edition], Email]:
     env = environment(None, templates_folder(), language=language, theme=theme)
     told = newsletter(theme, language)
     return lambda edition: email(env, edition, told, REGIONS)
+
+
+def html_press(theme: str) -> Callable[[Edition], str]:
+    """Return what makes the HTML part alone of an edition."""
+    env = environment(None, templates_folder(), theme=theme)
+    told = newsletter(theme)
+
+    def made(edition: Edition) -> str:
+        seen = variables(env, edition, told, REGIONS)
+        return letter_html(env, "weekly.mjml", seen)[1]
+
+    return made
 
 
 @cache
@@ -77,11 +89,6 @@ def saved(html: str, folder: Path, pictures: Path | None = None) -> Path:
 def encoded(mail: Email) -> int:
     """Return the bytes of the HTML part in quoted-printable, as it is sent."""
     return len(encodestring(mail.html.encode()))
-
-
-def engine(mjml: str) -> str:
-    """Return what our engine makes of MJML, guard and all."""
-    return to_html(mjml)
 
 
 def checked(mail: Email) -> tuple[Finding, ...]:

@@ -17,9 +17,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from letters import THEMES, engine, saved, specimen_mail
+from letters import THEMES, saved, specimen_mail
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, sync_playwright
+
+from digest.render.engine import to_html
 
 HERE = Path(__file__).resolve().parent
 WIDTHS, SCHEMES = (600, 375), ("light", "dark")
@@ -64,7 +66,7 @@ def main() -> None:
 def written(folder: Path) -> None:
     """Write every theme's mail as MJML and as HTML, and the skeleton."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "skeleton.html").write_text(engine(SKELETON), encoding="utf-8")
+    (folder / "skeleton.html").write_text(to_html(SKELETON), encoding="utf-8")
     for theme in THEMES:
         mail = specimen_mail("week", theme)
         (folder / f"{theme}.mjml").write_text(mail.mjml, encoding="utf-8")
