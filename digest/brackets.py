@@ -24,6 +24,13 @@ def without_dates(text: str) -> str:
     return _dates().sub("", text) if "[" in text else text
 
 
+def unbroken_dates(text: str) -> str:
+    """Return `text` with no-break spaces in its dates: a line ends before or after."""
+    if "[" not in text:
+        return text
+    return _dates().sub(lambda date: " " + date[0][1:].replace(" ", "\xa0"), text)
+
+
 @cache
 def _dates() -> re.Pattern[str]:
     shown = {

@@ -51,6 +51,8 @@ _EVERYWHERE = """\
 - `direction`: `ltr` or `rtl`, as the language is written; `start` and `end`: the sides at which its lines start and end, `left` or `right`.
 - `theme_name`: the theme that feeds.yaml names; `{% from "theme.mjml" import theme %}` gives its values, which stand in `themes/classic.mjml`.
 - `|safe_url`: the address, if a mail may link to it; an error if not.
+- `|turned`: ` dir="ltr"` or the like, for a text that runs against the letter's direction; empty else.
+- `|unbroken_dates`: a text whose dates in brackets are not broken over two lines.
 - `|wrapped`, `|wrapped("* ")`: a text in lines of 72 characters, with a mark before the first.
 - what [Jinja2](https://jinja.palletsprojects.com/en/stable/templates/) has: its filters, tests and tags, sandboxed."""  # noqa: E501  semantic newlines
 _ON_FINDINGS = """\

@@ -2,11 +2,13 @@
 
 import re
 import textwrap
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from digest.brackets import unbroken_dates
 from digest.errors import TemplateError
+from digest.render.directions import turned
 from digest.render.folders import Folders
 from digest.render.mistakes import Strict, plain_errors
 from digest.render.sandbox import Sandbox
@@ -50,6 +52,8 @@ def environment(
         "end": end,
     }
     env.filters["safe_url"] = safe_url
+    env.filters["turned"] = partial(turned, around="rtl" if rtl else "ltr")
+    env.filters["unbroken_dates"] = unbroken_dates
     env.filters["wrapped"] = wrapped
     return env
 

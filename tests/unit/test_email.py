@@ -263,7 +263,7 @@ def test_what_could_not_be_read_is_said_in_both_parts(
         assert "We read 41 reports in 3 feeds from 2 outlets." in part
         assert "Could not be read: Gazette." in part
         assert "Read only in part: Ledger." in part
-        assert "For 2 of 9 articles" in part
+        assert "Of 9 articles, 2 could be read only in summary." in part
         assert "Quiet this week: Americas." in part
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from builders import make_brief, make_edition
+from builders import make_brief, make_bullet, make_edition
 from lxml import html as lxml_html
 
 from digest.config import REGIONS, Newsletter
@@ -168,6 +168,24 @@ def test_a_letter_in_arabic_runs_from_right_to_left() -> None:
     assert "text-align:right" in page.xpath("//li/ancestor::div[1]/@style")[0]
     assert not page.xpath("//*[contains(@style, 'direction:ltr')]")
     assert page.xpath("//ul/@style")[0].endswith("padding:0 20px 0 0")
+
+
+def test_an_arabic_sentence_that_begins_with_a_latin_name_runs_as_the_others() -> None:
+    newsletter = NEWSLETTER.model_copy(update={"language": "ar"})
+    env = environment(None, templates_folder(), language="ar")
+    bullets = (
+        make_bullet(text="NATO تدرس خطة جديدة للحدود الشرقية"),
+        make_bullet(text="The alliance studies a plan"),
+    )
+    section = Section(
+        id="africa", title="Africa", briefs=(make_brief(bullets=bullets),)
+    )
+
+    html = email(env, make_edition(sections=(section,)), newsletter, REGIONS).html
+
+    assert tree_of(html).xpath("//li/@dir") == ["ltr"]
+    assert tree_of(html).xpath("//li[@dir]")[0].text == "The alliance studies a plan"
+    assert "font-style:italic" not in html
 
 
 def test_what_follows_the_subject_in_an_inbox_is_never_the_subject() -> None:
