@@ -9,6 +9,7 @@ import difflib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -129,7 +130,7 @@ def dump(data: Mapping[str, Any]) -> str:
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest of `known`, or the whole list."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.62)
     if near:
         return f"; did you mean '{near[0]}'?"
     return f"; known are: {', '.join(names)}" if names else ""
@@ -241,7 +242,7 @@ def _explain(detail: ErrorDetails, shape: type[BaseModel]) -> str:
     """Return one complaint in words: what is wrong, and the remedy."""
     location, kind = detail["loc"], detail["type"]
     steps = [step for step in location if step != "[key]"]  # how pydantic marks a key
-    key = str(steps[-1]) if steps else "the file"
+    key = _named(steps) if steps else "the file"
     if kind == "extra_forbidden":
         return f"unknown key '{key}'{suggest(key, _known_keys(shape, location[:-1]))}"
     if kind == "missing":
@@ -252,6 +253,15 @@ def _explain(detail: ErrorDetails, shape: type[BaseModel]) -> str:
     given = detail["input"]
     shown = "nothing" if given is None else _shorten(given)
     return f"'{key}' is {shown}; it should be {wanted}"
+
+
+def _named(steps: Sequence[int | str]) -> str:
+    """Return what the last of some steps is called: a key, or an item of a list."""
+    *before, last = steps
+    if isinstance(last, str) or not before:
+        return str(last)
+    keys = takewhile(lambda step: isinstance(step, str), reversed(before))
+    return f"{'.'.join(map(str, reversed([*keys])))}, item {last + 1}"
 
 
 def _shorten(given: object) -> str:
