@@ -67,7 +67,7 @@ def _group(right: str) -> BeforeValidator:
 
     def validator(given: Any) -> Any:
         if isinstance(given, str):
-            raise ValueError(f"is a group; write {right}")  # noqa: TRY004  pydantic wants ValueError
+            raise ValueError(f"wants a group of keys; write {right}")  # noqa: TRY004  pydantic wants ValueError
         return given
 
     return BeforeValidator(validator)

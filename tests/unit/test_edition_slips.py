@@ -136,12 +136,12 @@ def test_a_bullet_that_is_a_text_alone_is_the_editors_own(folder: Path) -> None:
         (
             "quote:\n",
             "quote: We have walls\n",
-            "'quote': is a group; write {text: the words, by: who said them, url: wher",
+            "'quote': wants a group of keys; write {text: the words, by: who said the",
         ),
         (
             "picture:\n          file:",
             "picture: pictures/quay.jpg\n        x:\n          file:",
-            "'picture': is a group; write {file: pictures/name.jpg, alt: what is seen}",
+            "'picture': wants a group of keys; write {file: pictures/name.jpg, alt: wh",
         ),
         (
             "bullets: []",

@@ -7,7 +7,7 @@ from digest.edition_file import Written
 from digest.findings import Finding, found
 from digest.render.check.edition.walk import told
 
-_LINK = re.compile(r"\]\(\s*<?((?!https?://|mailto:)[^\s)>]+)")
+_LINK = re.compile(r"\]\(\s*<?((?!https?://|mailto:)(?:[^\s()>]|\([^\s()]*\))+)")
 _LONG_NOTE = 200
 _LONG_EDITION = 1600
 """Words: a third and a quarter above what the models of this kind of mail print."""
