@@ -21,7 +21,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from digest.errors import Complaint, ConfigError
-from digest.yaml_quotes import quoted
+from digest.yaml_quotes import has_comment, quoted
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Location = tuple[int | str, ...]
@@ -145,6 +145,11 @@ def _syntax_complaint(error: Exception, text: str, name: str) -> Complaint:
         if right := quoted(text, number):
             told = f"not valid YAML: the value has to be in quotes; write {right}"
             return Complaint(name, number, column if number == line else 1, told)
+    if has_comment(text, line - 1):
+        told = (
+            "not valid YAML: from # on it is a comment; put all of the text in quotes"
+        )
+        return Complaint(name, line - 1, 1, told)
     remedy = "check indentation, quotes and colons here"
     return Complaint(name, line, column, f"not valid YAML: {problem}; {remedy}")
 

@@ -28,6 +28,16 @@ def quoted(text: str, number: int) -> str:
     return f"{key}: {_in_quotes(value)}"
 
 
+def has_comment(text: str, number: int) -> bool:
+    """Return whether a line of `key: value` goes on in a comment.
+
+    The line below may be the rest of a text that was to have a # in it.
+    """
+    lines = text.splitlines()
+    match = _PAIR.fullmatch(lines[number - 1]) if 0 < number <= len(lines) else None
+    return match is not None and " #" in match["value"]
+
+
 def cut_off(
     root: Node | None, text: str, keys: Collection[str]
 ) -> Iterator[tuple[int, int, str]]:

@@ -82,6 +82,15 @@ def test_the_line_with_the_number_sign_is_named(folder: Path) -> None:
     assert complaint(folder).startswith("headline: Peru #1 in deaths -> ")
 
 
+def test_a_number_sign_in_the_first_line_of_two_is_told(folder: Path) -> None:
+    edit(folder, HEADLINE, "headline: Peru #1 in\n          deaths by quake")
+
+    assert complaint(folder) == (
+        "headline: Peru #1 in -> not valid YAML: from # on it is a comment;"
+        " put all of the text in quotes"
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
