@@ -104,8 +104,9 @@ def _check(width: int, height: int) -> None:
         told = f"{size}: too small; take one at least {_NARROWEST} wide"
         raise UnprintableError(told)
     if not _TOWER <= width / height <= _BANNER:
-        told = f"{size}: too {'wide' if width > height else 'tall'} for its size"
-        raise UnprintableError(f"{told}; crop it")
+        wide = width > height
+        told = "too wide; crop it to 4:1" if wide else "too tall; crop it to 1:2"
+        raise UnprintableError(f"{size}: {told} at most")
 
 
 def _is_plain(found: Image.Image, size: int) -> bool:

@@ -1,6 +1,16 @@
 """A picture beside a story: whose it is, what is seen, how large it is shown."""
 
+import re
 from dataclasses import dataclass
+
+# Words that a page's machinery writes, and that say nothing of what is seen.
+_NO_WORDS = re.compile(
+    r"(?i)(?:(?:main |hero |lead |featured? |article |story )?"
+    r"(?:image|picture|photo(?:graph)?|thumbnail|bild|foto|imagen|illustration))?"
+    r"|\S+\.(?:jpe?g|png|webp|gif|avif)|https?:\S+"
+    r"|(?:img|image|dsc[nf]?|pxl|dji|photo|pic|screenshot)[-_ ]?\d[-_\d]*"
+    r"|null|undefined"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +34,8 @@ class Picture:
         """
         upright = column * 3 * self.width // (4 * max(self.height, 1))
         return min(column, self.width, upright)
+
+
+def says_nothing(alt: str) -> bool:
+    """Return whether an alt text is empty, or tells nothing of what is seen."""
+    return bool(_NO_WORDS.fullmatch(alt.strip()))

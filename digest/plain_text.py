@@ -12,7 +12,11 @@ _BLOCKS = frozenset(
     table""".split()
 )
 _UNREAD = "//script|//style|//figure|//figcaption|//template|//noscript"
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+    "\u202a-\u202e\u2066-\u2069]"  # they turn what follows around, past the text's end
+)
+_UNSEEN = " \u200b\ufeff"
 _BREAK = "\u2029"  # the paragraph separator: it parts lines wherever it comes from
 _MARKUP = re.compile(r"<[a-zA-Z/!]|&[#a-zA-Z]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
@@ -20,15 +24,28 @@ _ASCII_CONTROLS = dict.fromkeys([*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F
 
 
 def printable(text: str) -> str:
-    """Return `text` without control characters and halves of characters."""
+    """Return `text` without control characters and halves of characters.
+
+    Those that embed, override or isolate a direction count (Unicode TR 9 section 2);
+    marks of direction and joiners stay, as scripts need them.
+    """
     if text.isascii():  # five times as fast as a search
         return text.translate(_ASCII_CONTROLS)
     return _CONTROLS.sub("", text.replace("\x85", " "))  # an old line break
 
 
+def visible(text: str) -> str:
+    """Return `text` without controls, and without what is not seen at its ends."""
+    return text if text.isascii() else printable(text).strip(_UNSEEN)
+
+
 def fold(text: str) -> str:
-    """Return `text` in NFC, on one line, without control characters."""
-    return " ".join(unicodedata.normalize("NFC", printable(text)).split())
+    """Return `text` in NFC, on one line, without control characters.
+
+    At its ends it has nothing that is not seen.
+    """
+    folded = " ".join(unicodedata.normalize("NFC", printable(text)).split())
+    return folded.strip(_UNSEEN)
 
 
 def paragraphs(markup: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ import difflib
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from digest.errors import Complaint, ConfigError
-from digest.yaml_quotes import quoted
+from digest.yaml_quotes import has_comment, quoted
 
 Shape = TypeVar("Shape", bound=BaseModel)
 Location = tuple[int | str, ...]
@@ -129,7 +130,7 @@ def dump(data: Mapping[str, Any]) -> str:
 def suggest(word: str, known: Iterable[str]) -> str:
     """Return `; did you mean 'x'?` for the nearest of `known`, or the whole list."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.62)
     if near:
         return f"; did you mean '{near[0]}'?"
     return f"; known are: {', '.join(names)}" if names else ""
@@ -144,6 +145,11 @@ def _syntax_complaint(error: Exception, text: str, name: str) -> Complaint:
         if right := quoted(text, number):
             told = f"not valid YAML: the value has to be in quotes; write {right}"
             return Complaint(name, number, column if number == line else 1, told)
+    if has_comment(text, line - 1):
+        told = (
+            "not valid YAML: from # on it is a comment; put all of the text in quotes"
+        )
+        return Complaint(name, line - 1, 1, told)
     remedy = "check indentation, quotes and colons here"
     return Complaint(name, line, column, f"not valid YAML: {problem}; {remedy}")
 
@@ -241,7 +247,7 @@ def _explain(detail: ErrorDetails, shape: type[BaseModel]) -> str:
     """Return one complaint in words: what is wrong, and the remedy."""
     location, kind = detail["loc"], detail["type"]
     steps = [step for step in location if step != "[key]"]  # how pydantic marks a key
-    key = str(steps[-1]) if steps else "the file"
+    key = _named(steps) if steps else "the file"
     if kind == "extra_forbidden":
         return f"unknown key '{key}'{suggest(key, _known_keys(shape, location[:-1]))}"
     if kind == "missing":
@@ -252,6 +258,15 @@ def _explain(detail: ErrorDetails, shape: type[BaseModel]) -> str:
     given = detail["input"]
     shown = "nothing" if given is None else _shorten(given)
     return f"'{key}' is {shown}; it should be {wanted}"
+
+
+def _named(steps: Sequence[int | str]) -> str:
+    """Return what the last of some steps is called: a key, or an item of a list."""
+    *before, last = steps
+    if isinstance(last, str) or not before:
+        return str(last)
+    keys = takewhile(lambda step: isinstance(step, str), reversed(before))
+    return f"{'.'.join(map(str, reversed([*keys])))}, item {last + 1}"
 
 
 def _shorten(given: object) -> str:

@@ -58,6 +58,7 @@ def text_with(old: str, new: str) -> Email:
 
 EDITION = """\
 slug: '2026-11-19'
+subject: Dockers strike in Mombasa
 note: I was there once.
 quote: {text: We waited., by: A docker, url: 'http://courier.example/dockers'}
 sections:

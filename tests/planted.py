@@ -179,6 +179,9 @@ MAILS = [
 ]
 EDITIONS = [
     in_edition("warning", "no-note", "I was there once.", ""),
+    in_edition("warning", "no-top", "subject: Dockers strike in Mombasa", ""),
+    in_edition("warning", "poor-alt", "A quay", "image"),
+    in_edition("error", "bad-link", "once.", "once, [at](/home)."),
     in_edition("warning", "long-note", "once.", "once. " * 200),
     in_edition("warning", "long-edition", "runs again.", "runs again. " * 800),
     in_edition("warning", "foreign-sentence", "from: a-2/0", "from: a-1/0"),

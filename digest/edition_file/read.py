@@ -12,6 +12,8 @@ from digest import yaml_file
 from digest.edition_file.shape import (
     DRAFT,
     EDITION,
+    LISTS,
+    TEXTS,
     TOP,
     ArticlePart,
     BulletPart,
@@ -24,7 +26,7 @@ from digest.edition_file.shape import (
     StoryPart,
     WeekPart,
 )
-from digest.errors import ConfigError, NoEditionError
+from digest.errors import Complaint, ConfigError, NoEditionError
 from digest.model import (
     Brief,
     Bullet,
@@ -35,6 +37,7 @@ from digest.model import (
 )
 from digest.picture import Picture
 from digest.quote import Quote
+from digest.yaml_quotes import cut_off
 
 Shape = TypeVar("Shape", bound=BaseModel)
 _MOST_DIGITS = 9  # int() refuses thousands of them with an error of its own
@@ -51,12 +54,35 @@ def read(folder: Path, titles: Mapping[str, str]) -> Edition:
     if not (folder / EDITION).exists():
         raise NoEditionError(f"{folder}: no edition here; `digest draft` makes one")
     draft = _read_draft(folder, DraftPart)
-    document = yaml_file.read(folder / EDITION)
+    document = _whole(folder / EDITION)
     part = yaml_file.validate(document, EditionPart)
     problems = list(_loose_ends(part, draft, titles, folder))
     if problems:
         raise ConfigError(tuple(document.complaint(*problem) for problem in problems))
     return _edition(part, draft, titles)
+
+
+def _whole(path: Path) -> yaml_file.Document:
+    """Return edition.yaml; raise `ConfigError` where a ` #` takes words off a text.
+
+    Comments behind headlines are rare, and lost words are not seen.
+    """
+    document = yaml_file.read(path)
+    cut = tuple(
+        Complaint(
+            document.file,
+            line,
+            column,
+            "the words from # on would not be printed;"
+            f" write {right}, or the comment on a line of its own",
+        )
+        for line, column, right in cut_off(
+            document.root, yaml_file.typed(path), TEXTS + LISTS
+        )
+    )
+    if cut:
+        raise ConfigError(cut)
+    return document
 
 
 def wrong_picture(folder: Path, story: str, words: str) -> ConfigError:
@@ -148,6 +174,14 @@ def _loose_ends(
             met.add(story.id)
             for where, message in _story_ends(story, draft, folder):
                 yield ("sections", i, "stories", j, *where), message
+    yield from _quiet_ends(part.quiet, titles)
+
+
+def _quiet_ends(quiet: Iterable[str], titles: Mapping[str, str]) -> Iterator[Problem]:
+    for i, region in enumerate(quiet):
+        if region not in titles:
+            hint = yaml_file.suggest(region.lower(), titles)
+            yield ("quiet", i), f"'{region}' is not listed in feeds.yaml{hint}"
 
 
 def _story_ends(story: StoryPart, draft: DraftPart, folder: Path) -> Iterator[Problem]:
@@ -155,7 +189,10 @@ def _story_ends(story: StoryPart, draft: DraftPart, folder: Path) -> Iterator[Pr
         yield ("follows",), f"'{story.follows}' is no earlier edition; name its day"
     picture = story.picture
     if picture and not (folder / picture.file).is_file():
-        message = f"'{picture.file}' is not in {folder.name}/; put it there"
+        beside = f"pictures/{picture.file}"
+        found = (folder / beside).is_file()
+        remedy = f"did you mean {beside}?" if found else "put it there"
+        message = f"'{picture.file}' is not in {folder.name}/; {remedy}"
         yield ("picture", "file"), message
     for k, bullet in enumerate(story.bullets):
         if bullet.origin and sentence(draft.articles, bullet.origin) is None:

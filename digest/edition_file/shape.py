@@ -1,13 +1,16 @@
 """The shapes of edition.yaml and draft.json, and the names of an edition's files."""
 
+import re
 from datetime import date, datetime
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from digest import plain_text
 from digest.coverage_note import CoverageNote
 from digest.model import Window
+from digest.quote import unquoted
 from digest.yaml_file import Part
 
 EDITION = "edition.yaml"
@@ -19,8 +22,18 @@ LONGEST_NOTE = 20_000
 """Characters: a note is read in a minute or two, not in an hour."""
 
 
+TEXTS = ("headline", "text", "note", "subject", "by", "outlet", "alt", "credit")
+LISTS = ("bullets", "check")
+"""Keys of texts and of lists of texts, off which a ` #` takes words, unless quoted."""
+
+
 def _slug(text: str) -> str:
-    date.fromisoformat(text)
+    if not _DAY.fullmatch(text):
+        raise ValueError(f"'{text}' is no day; write one such as 2026-11-12")
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"there is no {text}; look at a calendar") from None
     return text
 
 
@@ -31,6 +44,11 @@ def _note(text: str) -> str:
 
 
 def _picture_file(name: str) -> str:
+    if "://" in name:
+        raise ValueError(
+            f"'{name}' is an address; save the picture into pictures/,"
+            " and write pictures/name.jpg"
+        )
     path = PurePosixPath(name)
     inside = not path.is_absolute() and ".." not in path.parts
     if not inside or path.suffix.lower() not in _PICTURES:
@@ -40,13 +58,35 @@ def _picture_file(name: str) -> str:
     return name
 
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
+
+
+def _group(right: str) -> BeforeValidator:
+    """Return a validator that says how to write a group where a text was written."""
+
+    def validator(given: Any) -> Any:
+        if isinstance(given, str):
+            raise ValueError(f"wants a group of keys; write {right}")  # noqa: TRY004  pydantic wants ValueError
+        return given
+
+    return BeforeValidator(validator)
+
+
+def _own_words(given: Any) -> Any:
+    """Return a bullet that is a text alone as the group it stands for."""
+    return {"text": given} if isinstance(given, str) else given
+
+
+Words = Annotated[str, AfterValidator(plain_text.visible)]
+"""A text without characters that turn it around, or are not seen at its ends."""
+_Needed = Annotated[str, Field(min_length=1), AfterValidator(plain_text.visible)]
 
 
 class SourcePart(Part):
     """An outlet and its article."""
 
-    outlet: str
+    outlet: Words
     url: str
     paywalled: bool = False
 
@@ -54,7 +94,7 @@ class SourcePart(Part):
 class BulletPart(Part):
     """One sentence; `from` says where it stands."""
 
-    text: Annotated[str, Field(min_length=1)]
+    text: _Needed
     origin: str | None = Field(None, alias="from")
 
 
@@ -62,8 +102,8 @@ class PicturePart(Part):
     """A picture in the edition's folder; its sizes are read from the file."""
 
     file: Annotated[str, AfterValidator(_picture_file)]
-    alt: str
-    credit: str = ""
+    alt: Words
+    credit: Words = ""
     width: int | None = None  # written by earlier versions
     height: int | None = None
 
@@ -72,17 +112,20 @@ class StoryPart(Part):
     """A story as it will be printed; `check` is for the editor, and never printed."""
 
     id: str
-    headline: Annotated[str, Field(min_length=1)]
+    headline: _Needed
     headline_from: SourcePart | None = None
     check: tuple[str, ...] = ()
     place: str | None = None
     follows: Annotated[str, AfterValidator(_slug)] | None = None
     url: str
-    outlet: str
+    outlet: Words
     paywalled: bool = False
     also: tuple[SourcePart, ...] = ()
-    picture: PicturePart | None = None
-    bullets: tuple[BulletPart, ...] = ()
+    picture: (
+        Annotated[PicturePart, _group("{file: pictures/name.jpg, alt: what is seen}")]
+        | None
+    ) = None
+    bullets: tuple[Annotated[BulletPart, BeforeValidator(_own_words)], ...] = ()
 
 
 class SectionPart(Part):
@@ -95,8 +138,8 @@ class SectionPart(Part):
 class QuotePart(Part):
     """What somebody said, who, and where it stands."""
 
-    text: Annotated[str, Field(min_length=1)]
-    by: Annotated[str, Field(min_length=1)]
+    text: Annotated[_Needed, AfterValidator(unquoted)]
+    by: _Needed
     url: str | None = None
 
 
@@ -104,10 +147,13 @@ class EditionPart(Part):
     """All of edition.yaml."""
 
     slug: Annotated[str, AfterValidator(_slug)]
-    subject: str | None = None
-    note: Annotated[str, AfterValidator(_note)] | None = None
-    by: str | None = None
-    quote: QuotePart | None = None
+    subject: Words | None = None
+    note: Annotated[Words, AfterValidator(_note)] | None = None
+    by: Words | None = None
+    quote: (
+        Annotated[QuotePart, _group("{text: the words, by: who said them, url: where}")]
+        | None
+    ) = None
     sections: tuple[SectionPart, ...] = ()
     quiet: tuple[str, ...] = ()
 

@@ -39,6 +39,14 @@ class Written:
         found = (story for story in others if story.id == story_id)
         return self.drafted(story_id) or next(found, None)
 
+    def papers_words(self) -> frozenset[str]:
+        """Return the headlines, alt texts and credits that were drafted."""
+        stories = self.week.stories if self.week else ()
+        briefs = [story.brief for story in stories if story.brief]
+        pictures = [brief.picture for brief in briefs if brief.picture]
+        shown = {text for picture in pictures for text in (picture.alt, picture.credit)}
+        return frozenset({brief.headline for brief in briefs} | shown)
+
     def places(self) -> dict[str, str]:
         """Return where stories stand, by id and by headline, and the other keys."""
         places = {

@@ -52,7 +52,7 @@ def check(job: Job, slug: str, rendered: Email) -> tuple[Finding, ...]:
             live=LIVE,
         ),
         *encoded_lines((folder / "digest.eml").read_bytes()),
-        *placeholders(edition, places, _sample_notes(job)),
+        *placeholders(edition, places, _sample_notes(job), written.papers_words()),
         *edition_checks(written, sent),
         *_disagreements(folder, edition, places),
     )

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote, urljoin
 
-from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
@@ -18,6 +17,7 @@ from digest.edition_file import TOP
 from digest.model import Brief, Edition, Section
 from digest.quote import Quote
 from digest.render.in_words import long_date, short_date
+from digest.render.note_text import note_text
 from digest.render.printable import printable
 
 Medium = Literal["mail", "web"]
@@ -53,7 +53,7 @@ class Letter:
     note: Markup
     """The editor's note as HTML paragraphs; empty if there is none."""
     note_text: str
-    """The same as plain text."""
+    """The same as plain text, in lines of 72 characters."""
     by: str | None
     """Who signed the note."""
     top: Brief | None
@@ -186,16 +186,7 @@ def _teasers(edition: Edition) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8)  # a note is asked for by the mail, the web page and the feed
 def _note_text(note: str) -> str:
-    """Return a note as plain text: links with their address, items with a dash."""
-    html = lxml_html.fragment_fromstring(str(_markdown(note)), create_parent="div")
-    for link in html.iter("a"):
-        text, address = link.text_content(), link.get("href")
-        if text != address:
-            link.tail = f" ({address}){link.tail or ''}"
-    for item in html.iter("li"):
-        item.text = f"- {item.text or ''}"
-    markup = lxml_html.tostring(html, encoding="unicode")
-    return "\n\n".join(plain_text.paragraphs(markup))
+    return note_text(_markdown(note))
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from digest.errors import TemplateError
 from digest.render.directions import turned
 from digest.render.folders import Folders
 from digest.render.mistakes import Strict, plain_errors
+from digest.render.note_text import LINE
 from digest.render.sandbox import Sandbox
 from digest.render.words import install, words
 from digest.yaml_file import suggest
@@ -18,7 +19,6 @@ from digest.yaml_file import suggest
 Templates = Sandbox
 
 _ESCAPED = (".mjml", ".html", ".xml")
-_LINE = 72
 _UNCLEAN = re.compile(r"""[\s\x00-\x1f<>"'\\]""")
 
 
@@ -112,7 +112,7 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> str:
     """
     return textwrap.fill(
         str(text),
-        _LINE,
+        LINE,
         initial_indent=first,
         subsequent_indent=" " * len(first) if rest is None else rest,
         break_long_words=False,

@@ -38,6 +38,37 @@ def test_a_finding_names_the_line_that_was_changed(
     assert finding.place == f"edition.yaml:{line_of(words)}"
 
 
+@pytest.mark.parametrize("address", ["/home", "javascript:alert(1)", "www.a.example"])
+def test_a_link_in_the_note_that_leads_nowhere_has_the_notes_line(address: str) -> None:
+    [finding] = found_in(edited("once.", f"once, [at]({address}) home."))
+
+    assert (finding.code, finding.place) == ("bad-link", "edition.yaml:3")
+    assert f"'{address}' is no link" in finding.message
+
+
+def test_an_edition_without_a_top_story_needs_a_subject_of_its_own() -> None:
+    subject = "subject: Dockers strike in Mombasa\n"
+
+    assert codes(subject, "") == ["no-top"]
+    assert codes(f"{subject}", f"{subject}by: Ann\n") == []
+
+
+def test_a_top_story_gives_the_subject() -> None:
+    text = EDITION.replace("subject: Dockers strike in Mombasa\n", "")
+    top = "sections:\n  - id: top\n    stories: []\n"
+
+    assert "no-top" in codes(EDITION, text.replace("sections:\n", top))
+    assert codes(EDITION, text.replace("id: africa", "id: top")) == []
+
+
+@pytest.mark.parametrize("alt", ["image", "IMG_2041.jpg", "photo", "Foto"])
+def test_an_alt_text_that_says_nothing_is_told_at_its_line(alt: str) -> None:
+    [finding] = found_in(edited("alt: A quay", f"alt: {alt}"))
+
+    assert finding.code == "poor-alt"
+    assert finding.place == f"edition.yaml:{line_of('alt: A quay')}"
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

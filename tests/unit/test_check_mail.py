@@ -4,15 +4,17 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from builders import NOW
+from builders import NOW, make_brief, make_edition
 from good_mail import ADDRESS, GOOD, TEXT, html_and, html_with
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from planted import noted, two_stories
 
 from digest.deliver.message import Envelope, message
+from digest.model import Section
 from digest.render.check import check, disagreement, encoded_size, no_edition
 from digest.render.check.heads import overlaps, shouts
+from digest.render.check.left_overs import placeholders
 from digest.render.check.size import Ranked, encoded_lines, size, to_shed
 from digest.rendered import Email
 
@@ -180,6 +182,57 @@ def test_a_headlines_own_braces_are_only_a_warning() -> None:
     assert found == ["warning"]
 
 
+def test_marks_in_a_headline_are_told_once_at_its_line() -> None:
+    odd = "Ferry {{ toll }} {% if %} runs"
+    edition = two_stories()
+    [section] = edition.sections
+    briefs = (section.briefs[0], replace(section.briefs[1], headline=odd))
+    edition = replace(edition, sections=(replace(section, briefs=briefs),))
+    mail = replace(
+        html_with("Ferry runs again", odd),
+        text=TEXT.replace("Ferry runs again", odd),
+        words=odd,
+    )
+
+    found = check(mail, ADDRESS, edition, places={odd: "edition.yaml:9"})
+
+    assert [(f.code, f.place) for f in found] == [("left-over", "edition.yaml:9")]
+    assert found[0].level == "warning"
+
+
+def test_marks_of_templates_are_found_beside_those_of_a_headline() -> None:
+    mail = replace(html_and("{{ 7*7 }} {% if %}"), words="{{ 7*7 }} villages")
+
+    found = [f.message for f in check(mail, ADDRESS) if f.level == "error"]
+
+    assert "'{%' is left in the HTML part" in found
+
+
+def test_a_picture_without_alt_text_is_told_once() -> None:
+    assert codes(html_with('alt="The quay"', 'alt=""')) == ["no-alt"]
+
+
+def test_a_finding_in_the_note_has_the_notes_line() -> None:
+    note = html_with(
+        "<h1>News</h1>", '<h1>News</h1><div class="note"><a href="/x">x</a></div>'
+    )
+
+    [found] = check(note, ADDRESS, places={"note": "edition.yaml:3"})
+
+    assert (found.code, found.place) == ("bad-link", "edition.yaml:3")
+
+
+def test_two_headlines_that_differ_by_a_full_stop_are_the_same() -> None:
+    mail = html_with("Ferry runs again", "Dockers  strike. ")
+
+    assert "repeated-heading" in codes(mail)
+
+
+@pytest.mark.parametrize("line", ["* ", "", "> ", "12. "])
+def test_a_long_word_cannot_be_wrapped_and_is_no_finding(line: str) -> None:
+    assert codes(replace(GOOD, text=f"{TEXT}{line}{'word' * 20}\n")) == []
+
+
 def test_an_image_with_alt_text_is_a_links_text() -> None:
     assert "empty-link" not in codes(GOOD)
 
@@ -261,7 +314,19 @@ def test_the_order_of_findings_is_the_same_every_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "note", ["TODO: write", "TODO", "- TK", "FIXME", "XXX", "…", "...", "lorem ipsum x"]
+    "note",
+    [
+        "TODO: write",
+        "TODO write",
+        "The editor has still to write this (TODO)",
+        "TODO",
+        "- TK",
+        "FIXME",
+        "XXX",
+        "…",
+        "...",
+        "lorem ipsum x",
+    ],
 )
 def test_a_note_that_is_still_to_be_written_is_an_error(note: str) -> None:
     assert [finding.level for finding in noted(note)] == ["error"]
@@ -271,14 +336,29 @@ def test_a_note_that_is_still_to_be_written_is_an_error(note: str) -> None:
     "note",
     [
         "",
-        "Esto es TODO lo que hay",
         "Wait… there is more",
-        "A list of TODO items",
+        "A method to do it, todo",
         "XX",
     ],
 )
 def test_words_that_only_look_so_are_left_alone(note: str) -> None:
     assert not list(noted(note))
+
+
+@pytest.mark.parametrize(
+    "note", ["Esto es TODO lo que hay", "A list of TODO items", "TK flies", "Pope XXX"]
+)
+def test_a_word_that_may_be_meant_is_a_warning(note: str) -> None:
+    assert [finding.level for finding in noted(note)] == ["warning"]
+
+
+def test_papers_words_are_never_still_to_be_written() -> None:
+    brief = make_brief(headline="TK sells lifts, XXX: a film")
+    section = Section(id="africa", title="Africa", briefs=(brief,))
+    edition = make_edition(sections=(section,), note="A note of rain.")
+
+    assert [found.code for found in placeholders(edition, {})] == ["placeholder"]
+    assert not list(placeholders(edition, {}, papers={brief.headline}))
 
 
 # What other parts tell

@@ -167,7 +167,7 @@ def test_a_note_as_text_has_its_links_and_items() -> None:
 
     text = seen(make_edition(note=note)).note_text
 
-    assert text == "See the map (https://world.example/map).\n\n- one\n\n- two"
+    assert text == "See the map (https://world.example/map).\n\n- one\n- two"
 
 
 def test_an_earlier_edition_is_named_by_its_day_and_linked_if_it_is_on_the_web() -> (

@@ -27,7 +27,12 @@ from digest.model import (
 from digest.picture import Picture
 from digest.plain_text import fold
 
-TITLES = {"africa": "Africa", "asia-pacific": "Asia-Pacific", "europe": "Europe"}
+TITLES = {
+    "africa": "Africa",
+    "americas": "Americas",
+    "asia-pacific": "Asia-Pacific",
+    "europe": "Europe",
+}
 NOW = datetime(2026, 11, 18, 18, 0, tzinfo=UTC)
 
 
@@ -146,7 +151,7 @@ editions = st.builds(
         slug=st.dates().map(str),
         window=st.builds(Window, start=moments, end=moments),
         sections=st.lists(sections, max_size=2).map(tuple),
-        quiet=st.lists(words, max_size=2).map(tuple),
+        quiet=st.lists(st.sampled_from(list(TITLES)), max_size=2).map(tuple),
         coverage=notes,
         subject=st.none() | words,
         note=st.just("") | st.lists(some_words, min_size=1, max_size=4).map("\n".join),

@@ -158,7 +158,7 @@ def test_feeds_come_in_the_order_of_the_file_and_categories_are_none() -> None:
         "/rss",
         "javascript:alert(1)",
         "https://",
-        "https://post.example/\u200b",
+        "https://post.example/\u200brss",
     ],
 )
 def test_an_outline_without_a_web_address_is_named(address: str) -> None:

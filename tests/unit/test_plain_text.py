@@ -126,3 +126,19 @@ def test_entities_are_shown_as_readers_see_them(text: str, shown: str) -> None:
 
 def test_a_title_is_one_line() -> None:
     assert line("<p>Quake</p>\n<p>shakes <i>Peru</i></p>") == "Quake shakes Peru"
+
+
+@pytest.mark.parametrize(
+    "mark", [*"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"]
+)
+def test_nothing_turns_a_title_around(mark: str) -> None:
+    assert line(f"Quake{mark} shakes") == "Quake shakes"
+
+
+def test_spaces_without_width_come_off_the_ends_of_a_title() -> None:
+    assert line("\u200b Quake\u200b shakes \ufeff") == "Quake\u200b shakes"
+
+
+@pytest.mark.parametrize("mark", [*"\u200c\u200d\u200e\u200f"])
+def test_joiners_and_marks_of_direction_stay(mark: str) -> None:
+    assert line(f"a{mark}b") == f"a{mark}b"

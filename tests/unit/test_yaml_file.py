@@ -83,7 +83,7 @@ def test_an_item_of_a_list_is_found_by_line_and_column() -> None:
     text = "ships:\n  - length: 12\n    sails: [main, {jib: 1}]\n"
 
     assert complaints(text) == [
-        "fleet.yaml:3:19: '1' is a group of keys; it should be a text"
+        "fleet.yaml:3:19: 'sails, item 2' is a group of keys; it should be a text"
     ]
 
 

@@ -3,25 +3,16 @@
 Only from feeds marked `pictures: yes`: other papers' photographs are not ours to print.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digest.darkroom import Developed, UnprintableError, developed
 from digest.http import NoReply, Request, Web
 from digest.model import Article, Coverage, Feed
-from digest.picture import Picture
+from digest.picture import Picture, says_nothing
 
 _OK = 200
 _HEADERS = {"Accept": "image/jpeg, image/png, image/*;q=0.5"}
-# Words that a page's machinery writes, and that say nothing of what is seen.
-_NO_WORDS = re.compile(
-    r"(?i)(?:(?:main |hero |lead |featured? |article |story )?"
-    r"(?:image|picture|photo(?:graph)?|thumbnail|bild|foto|imagen|illustration))?"
-    r"|\S+\.(?:jpe?g|png|webp|gif|avif)|https?:\S+"
-    r"|(?:img|image|dsc[nf]?|pxl|dji|photo|pic|screenshot)[-_ ]?\d[-_\d]*"
-    r"|null|undefined"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +79,6 @@ def _alt(article: Article) -> str:
     """
     said = article.image.alt.strip() if article.image else ""
     outlet = article.entry.outlet.casefold()
-    if _NO_WORDS.fullmatch(said) or said.casefold() == outlet:
+    if says_nothing(said) or said.casefold() == outlet:
         return article.entry.title
     return said

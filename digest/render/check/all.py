@@ -41,7 +41,7 @@ def check(  # noqa: PLR0913  what is known of a mail, by keyword
             *links(mail, live=live),
             *text_part(mail, edition),
             *contrast(mail),
-            *left_overs(mail),
+            *left_overs(mail, edition),
             *_address(address, live=live),
         )
     )

@@ -1,41 +1,71 @@
 """What should never have got this far: marks of templates, texts not yet written."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from digest.findings import Finding, Level, found
+from digest.findings import Finding, found
 from digest.model import Brief, Edition
 from digest.render.check.mail import HTML, TEXT, Mail, squeezed
 
 _MARK = re.compile(r"\{\{|\{%|%\}|</?mj-|\\u\{[0-9a-f]+\}")
 _STYLE = re.compile(r"<style.*?</style>", re.DOTALL | re.IGNORECASE)
 _TO_DO = re.compile(
-    r"^\W*(?:TODO|FIXME|TK|TKTK|XXX+)\b(?:\W*$|\s*[:(–—-])"
+    r"^\W*(?:TODO|FIXME|TK|TKTK|XXX+)\b(?:\W*$|\s*[:(–—-])|^\W*TODO\s"
+    r"|[(\[](?:TODO|TK|XXX+)[)\]]"
     r"|\b(?:FIXME|TKTK)\b|lorem ipsum|^\W*(?:…|\.\.\.)\W*$",
     re.MULTILINE,
 )
+_PERHAPS = re.compile(r"\b(?:TODO|TK|XXX+)\b")
+"""Words that may be meant: TODO is Spanish, TK an airline, XXX a number."""
 _SAMPLE = 80
 """Letters; a shorter note may be like the sample's by chance."""
+_MEANT = "make sure that it is meant"
 _LOREM = re.compile(r"\blorem ipsum\b", re.IGNORECASE)
 
 
-def left_overs(mail: Mail) -> Iterator[Finding]:
-    """Look for marks of engine and templates; a headline's own braces only warn."""
+def left_overs(mail: Mail, edition: Edition | None = None) -> Iterator[Finding]:
+    """Look for marks of engine and templates; what people wrote only warns, once."""
     seen = _STYLE.sub("", mail.email.html)
     own = set(_MARK.findall(mail.email.words))
     for part, text in ((HTML, seen), (TEXT, mail.email.text)):
-        for mark in sorted(set(_MARK.findall(text))):
-            told = f"'{mark}' is left in {part}"
-            its_own: Level | None = "warning" if mark in own else None
-            yield found("left-over", told, part, level=its_own)
+        for mark in sorted(set(_MARK.findall(text)) - own):
+            yield found("left-over", f"'{mark}' is left in {part}", part)
+    placed: set[str] = set()
+    for place, text in _written(mail, edition):
+        marks = set(_MARK.findall(text)) & own
+        yield from _meant(marks, place)
+        placed |= marks
+    yield from _meant(own - placed, HTML)
+
+
+def _meant(marks: set[str], place: str) -> Iterator[Finding]:
+    if marks:
+        told = f"{' and '.join(sorted(map(repr, marks)))} will be seen"
+        yield found("left-over", told, place, level="warning", remedy=_MEANT)
+
+
+def _written(mail: Mail, edition: Edition | None) -> Iterator[tuple[str, str]]:
+    """Yield the texts that are no template's, with their places."""
+    if edition is None:
+        return
+    yield mail.places.get("subject", "the subject"), edition.subject or ""
+    yield mail.places.get("note", "the note"), edition.note
+    for brief in edition.briefs:
+        place = mail.places.get(squeezed(brief.headline), f"'{brief.headline}'")
+        lines = (bullet.text for bullet in brief.bullets)
+        yield place, "\n".join((brief.headline, *lines))
 
 
 def placeholders(
-    edition: Edition, places: dict[str, str], samples: Iterable[str] = ()
+    edition: Edition,
+    places: dict[str, str],
+    samples: Iterable[str] = (),
+    papers: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Yield where an editor has still to write something; papers' words are theirs.
 
-    `samples` are notes that are shipped, to be replaced.
+    `samples` are notes that are shipped, to be replaced; `papers` the texts that were
+    drafted.
     """
     note = squeezed(edition.note)
     if len(note) >= _SAMPLE and any(note in squeezed(sample) for sample in samples):
@@ -52,18 +82,27 @@ def placeholders(
         place = places.get(brief.id, f"'{brief.headline}'")
         asked += [(text, place) for text in _own_words(brief)]
     for text, place in asked:
-        if mark := unwritten(text):
-            yield found("placeholder", f"still to be written: '{mark}'", place)
+        if text not in papers:
+            yield from _unwritten(text, place)
 
 
-def unwritten(text: str) -> str:
-    """Return the mark by which an unwritten text is known; empty if it is written."""
+def _unwritten(text: str, place: str) -> Iterator[Finding]:
+    """Yield a finding for the mark by which an unwritten text is known, if it has one.
+
+    It is an error where it can be nothing else.
+    """
     match = _TO_DO.search(text) or _LOREM.search(text)
-    return match.group().strip() if match else ""
+    if match:
+        told = f"still to be written: '{match.group().strip()}'"
+        yield found("placeholder", told, place)
+    elif match := _PERHAPS.search(text):
+        told = f"still to be written? it has the word '{match.group()}'"
+        yield found("placeholder", told, place, level="warning")
 
 
 def _own_words(brief: Brief) -> Iterator[str]:
     yield brief.headline
     yield from (bullet.text for bullet in brief.bullets if bullet.edited)
     if brief.picture:
-        yield f"{brief.picture.alt}\n{brief.picture.credit}"
+        yield brief.picture.alt
+        yield brief.picture.credit

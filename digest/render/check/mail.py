@@ -19,6 +19,8 @@ _UNSEEN = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+"
 )
 """Spaces, controls, joiners and marks of direction, which templates may add or drop."""
+_NOTE = "note"
+"""The class of what is around the editor's note in note.mjml, and its key."""
 _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
@@ -33,7 +35,9 @@ class Mail:
     places: Mapping[str, str] = field(default_factory=dict)
 
     def place_of(self, element: Element) -> str:
-        """Return where an element stands: its story's place, or the words above it."""
+        """Return where an element stands: its story, the note, or the words above."""
+        if any(one.get("class") == _NOTE for one in element.iterancestors("div")):
+            return self.places.get(_NOTE, HTML)
         heading = self.under.get(element, "")
         if not heading:
             return HTML

@@ -71,7 +71,8 @@ def by_rank(edition: Edition, ranks: dict[str, int]) -> list[Ranked]:
 def text_lines(email: Email) -> Iterator[Finding]:
     """Yield the lines of the text part that are too long to be read."""
     for number, line in enumerate(email.text.splitlines(), start=1):
-        if len(line) > _LONGEST_TEXT and not _ADDRESS.search(line):
+        breakable = " " in line.lstrip(" *->0123456789.")
+        if len(line) > _LONGEST_TEXT and breakable and not _ADDRESS.search(line):
             told = f"line {number} has {len(line)} characters: '{line[:40]}…'"
             yield found("long-text-line", told, TEXT)
 

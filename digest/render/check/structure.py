@@ -39,7 +39,7 @@ def _headings(mail: Mail) -> Iterator[Finding]:
             yield found("heading-jump", told, mail.place_of(after))
     met: set[str] = set()
     for heading in headings:
-        words = squeezed(text_of(heading))
+        words = squeezed(text_of(heading)).rstrip(".。")
         if not words:
             pictured = any(image.get("alt") for image in heading.iter("img"))
             if not pictured:

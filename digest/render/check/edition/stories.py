@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterator
 
 from digest.addresses import comparison_key
-from digest.edition_file import Written
+from digest.edition_file import TOP, Written
 from digest.edition_file.shape import StoryPart
 from digest.findings import Finding, found
+from digest.picture import says_nothing
 from digest.render.check.edition.walk import Way, bullets, told
 from digest.render.check.mail import squeezed
 
@@ -16,6 +17,9 @@ def stories(written: Written, sent: Collection[str]) -> Iterator[Finding]:
         if not section.stories:
             message = f"section '{section.id}' has no stories and is not printed"
             yield found("empty-section", message, written.at("sections", i, "id"))
+    if not written.part.subject and not _top(written):
+        message = "no top story; the subject is the newsletter's name"
+        yield found("no-top", message, written.at("sections"))
     for way, story in told(written):
         yield from _one(written, way, story, sent)
     yield from _twice(written)
@@ -23,6 +27,11 @@ def stories(written: Written, sent: Collection[str]) -> Iterator[Finding]:
     if quote and not quote.url:
         message = f"the quote of {quote.by} has no address"
         yield found("unsourced-quote", message, written.at("quote"))
+
+
+def _top(written: Written) -> bool:
+    sections = written.part.sections
+    return any(section.id == TOP and section.stories for section in sections)
 
 
 def _one(
@@ -34,6 +43,14 @@ def _one(
     if story.follows and story.follows not in sent:
         message = f"the edition of {story.follows} was never sent"
         yield found("never-sent", message, written.at(*way, "follows"))
+    alt = story.picture.alt.strip() if story.picture else ""
+    if alt and says_nothing(alt):
+        message = f"'{alt}' does not say what is seen"
+        yield found("poor-alt", message, written.at(*way, "picture", "alt"))
+    yield from _age(written, story, place)
+
+
+def _age(written: Written, story: StoryPart, place: str) -> Iterator[Finding]:
     if written.week is None:
         return
     known = written.known(story.id)
