@@ -18,7 +18,6 @@ from digest.edition_file import TOP
 from digest.model import Brief, Edition, Section
 from digest.quote import Quote
 from digest.render.in_words import long_date, short_date
-from digest.render.printable import printable
 
 Medium = Literal["mail", "web"]
 _WORDS_A_MINUTE = 230
@@ -96,10 +95,8 @@ class Letter:
     """The postal address."""
 
     def variables(self) -> dict[str, object]:
-        """Return the variables by their names, without control characters."""
-        return {
-            field.name: printable(getattr(self, field.name)) for field in fields(self)
-        }
+        """Return the variables by their names."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def letter(

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 
 from digest.errors import TemplateError
 from digest.render.folders import Folders
+from digest.render.limits import bounded
 from digest.render.mistakes import Strict, plain_errors
+from digest.render.printable import printable
 from digest.render.sandbox import Sandbox
 from digest.render.words import install, words
 from digest.yaml_file import suggest
@@ -50,7 +52,8 @@ def environment(
         "end": end,
     }
     env.filters["safe_url"] = safe_url
-    env.filters["wrapped"] = wrapped
+    env.filters["wrapped"] = bounded(wrapped)
+    env.filters["listed"] = bounded(env.filters["listed"])
     return env
 
 
@@ -67,18 +70,12 @@ def _check_theme(env: Templates, theme: str) -> None:
 
 
 def render(env: Templates, name: str, context: dict[str, object]) -> str:
-    """Return the rendered template; raise `TemplateError` with file and line."""
+    """Return the rendered template; raise `TemplateError` with file and line.
+
+    What a template sees has no control characters, wherever it comes from.
+    """
     with plain_errors(env, name), env.metered():
-        return env.get_template(name).render(context)
-
-
-def check_syntax(env: Templates) -> int:
-    """Compile every template; return how many; raise `TemplateError` for the first."""
-    names = env.list_templates()
-    for name in names:
-        with plain_errors(env, name):
-            env.get_template(name)
-    return len(names)
+        return env.get_template(name).render(printable(context))
 
 
 @lru_cache(maxsize=1024)
