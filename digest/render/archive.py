@@ -131,6 +131,13 @@ def archive(
     env: Templates, newsletter: Newsletter, editions: Sequence[Past]
 ) -> tuple[str, str]:
     """Return the archive's page and the Atom feed of `editions`, newest first."""
+    page = render(env, "archive.html", variables(newsletter, editions))
+    feed = render(env, "feed.xml", variables(newsletter, editions[:_IN_FEED]))
+    return page, feed
+
+
+def variables(newsletter: Newsletter, editions: Sequence[Past]) -> dict[str, object]:
+    """Return the variables of `Archive` by their names."""
     domain = parseaddr(newsletter.sender)[1].rpartition("@")[2]
     told = Archive(
         title=newsletter.title,
@@ -143,7 +150,4 @@ def archive(
         feed_url=joined(newsletter.url, "feed.xml"),
         subscribe_url=asking(newsletter, "subscribe"),
     )
-    seen = {field.name: getattr(told, field.name) for field in fields(told)}
-    page = render(env, "archive.html", seen)
-    feed = render(env, "feed.xml", seen | {"editions": told.editions[:_IN_FEED]})
-    return page, feed
+    return {field.name: getattr(told, field.name) for field in fields(told)}
