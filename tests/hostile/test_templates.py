@@ -526,6 +526,53 @@ def test_79_a_template_calls_nothing_of_what_it_is_given(
     assert caught.value.message == told
 
 
+@pytest.mark.parametrize("name", ["/etc", "/etc/passwd", "../own/a.txt", "x/../a.txt"])
+def test_79_a_template_is_named_from_its_folder(tmp_path: Path, name: str) -> None:
+    own = tmp_path / "own"
+    templates(own, {"a.txt": "mine", "b.txt": f"{{% include '{name}' %}}"})
+
+    with pytest.raises(TemplateError) as caught:
+        render(environment(own, templates_folder()), "b.txt", {})
+
+    told = (caught.value.file, caught.value.line, caught.value.message[:27])
+    assert told == ("templates/b.txt", 1, f"there is no template '{name}'"[:27])
+
+
+@pytest.mark.parametrize("linked", ["s.html", "part/s.html"])
+def test_79_no_link_leads_out_of_the_newsletters_folder(
+    tmp_path: Path, linked: str
+) -> None:
+    own, outside = tmp_path / "letter" / "templates", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "s.html").write_text("the password", encoding="utf-8")
+    own.mkdir(parents=True)
+    link = own / linked.partition("/")[0]
+    link.symlink_to(outside if "/" in linked else outside / "s.html")
+    (own / "a.txt").write_text(f"{{% include '{linked}' %}}", encoding="utf-8")
+
+    with pytest.raises(TemplateError) as caught:
+        render(environment(own, templates_folder()), "a.txt", {})
+
+    assert caught.value.file == f"templates/{linked}"
+    assert "a link out of the newsletter's folder" in caught.value.message
+
+
+def test_79_links_inside_the_newsletters_folder_are_followed(tmp_path: Path) -> None:
+    letter, elsewhere = tmp_path / "letter", tmp_path / "looks"
+    letter.mkdir()
+    (letter / "house.txt").write_text("house", encoding="utf-8")
+    templates(elsewhere, {"a.txt": "{% include 'b.txt' %}", "b.txt": "look"})
+    (letter / "templates").symlink_to(elsewhere)
+    (letter / "mine").mkdir()
+    (letter / "mine" / "b.txt").symlink_to(letter / "house.txt")
+
+    whole = environment(letter / "templates", templates_folder())
+    single = environment(letter / "mine", templates_folder())
+
+    assert render(whole, "a.txt", {}) == "look"
+    assert render(single, "b.txt", {}) == "house"
+
+
 @pytest.mark.parametrize("name", ["archive.html", "feed.xml"])
 def test_79_the_archive_is_given_plain_words(tmp_path: Path, name: str) -> None:
     files = {"archive.html": "{{ title }}", "feed.xml": "{{ title }}"}

@@ -36,7 +36,7 @@ def said(mjml: str) -> list[str]:
         ),
         (
             '<mj-text color="wite">a</mj-text>',
-            "'wite' is no colour; did you mean 'white'",
+            "'wite' is no color; did you mean 'white'",
         ),
         ('<mj-text color="#12345">a</mj-text>', "write it like #9b1c13"),
         ('<mj-text align="centre">a</mj-text>', "did you mean 'center'?"),
@@ -113,7 +113,7 @@ def test_a_mistake_is_named_with_its_remedy(inner: str, told: str) -> None:
             '<mj-attributes><mj-all colr="red" /></mj-attributes>',
             "did you mean 'color'",
         ),
-        ('<mj-attributes><mj-text color="x" /></mj-attributes>', "'x' is no colour"),
+        ('<mj-attributes><mj-text color="x" /></mj-attributes>', "'x' is no color"),
     ],
 )
 def test_a_mistake_in_the_head_is_named(head: str, told: str) -> None:

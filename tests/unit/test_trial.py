@@ -226,6 +226,7 @@ def test_templates_are_compared_in_folders_too(tmp_path: Path) -> None:
             "b.txt": "1",
             "themes/y.mjml": "",
             "words/de.po": "",
+            "words/messages.pot": "",
             ".a.txt": "",
         },
     )
@@ -239,6 +240,7 @@ def test_templates_are_compared_in_folders_too(tmp_path: Path) -> None:
         "themes/x.mjml": "yours alone",
         "themes/y.mjml": "shipped",
         "words/de.po": "shipped",
+        "words/messages.pot": "shipped",
     }
     assert template_names(shipped) == ("a.txt", "b.txt", "themes/y.mjml")
 
