@@ -241,3 +241,24 @@ def test_a_picture_that_mail_programs_show_passes(address: str) -> None:
 @pytest.mark.parametrize("address", ["//a.example/a.png", "ftp://a/a.png", "http://["])
 def test_a_picture_that_is_not_fetched_is_refused(address: str) -> None:
     assert picture(address)
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<mj-colum>", "</mj-column>"),
+        ("<mj-colum>", "</mj-colum>"),
+        ("<mj-xyzzy>", "</mj-xyzzy>"),
+        ("<MJ-column>", "</mj-column>"),
+        ("<MJ-Column>", "</MJ-Column>"),
+    ],
+)
+def test_a_misspelt_tag_is_one_finding_whatever_it_holds(
+    opening: str, closing: str
+) -> None:
+    inner = "<mj-text>a <b>b</b></mj-text>"
+    mjml = f"<mj-section>{opening}{inner}{closing}</mj-section>"
+
+    [fault] = lint(f"<mjml><mj-body>{mjml}</mj-body></mjml>")
+
+    assert fault.message.startswith(opening)
