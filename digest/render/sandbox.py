@@ -186,7 +186,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         repeated = (nodes.Block, nodes.Macro, nodes.For)
         found: Iterable[Any] = source.find_all(repeated)
         for node in (source, *found):
-            node.body.insert(0, nodes.ExprStmt(_asked("step")))
+            node.body.insert(0, nodes.ExprStmt(_asked("step"), lineno=node.lineno))
         return super()._generate(source, *args, **kwargs)
 
 
