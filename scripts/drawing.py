@@ -12,7 +12,7 @@ Line = Sequence[Point]
 
 
 def gradient(stops: Sequence[str], size: tuple[int, int] = SIZE) -> Image.Image:
-    """Blend colours from top to bottom."""
+    """Blend colors from top to bottom."""
     strip = Image.new("RGB", (1, len(stops)))
     for row, stop in enumerate(stops):
         strip.putpixel((0, row), ImageColor.getrgb(stop))
@@ -20,7 +20,7 @@ def gradient(stops: Sequence[str], size: tuple[int, int] = SIZE) -> Image.Image:
 
 
 def mixed(first: str, second: str, share: float) -> str:
-    """Mix two colours; the share is that of the second."""
+    """Mix two colors; the share is that of the second."""
     pairs = zip(ImageColor.getrgb(first), ImageColor.getrgb(second), strict=True)
     part = min(1, max(0, share))
     return "#" + "".join(f"{round(a + (b - a) * part):02x}" for a, b in pairs)
@@ -33,7 +33,7 @@ def paint(
     blur: float = 0,
     veil: float = 1,
 ) -> None:
-    """Fill shapes with a colour or a picture, as soft and as dense as told."""
+    """Fill shapes with a color or a picture, as soft and as dense as told."""
     mask = Image.new("L", SIZE)
     for shape in shapes:
         ImageDraw.Draw(mask).polygon(list(shape), fill=round(255 * veil))
@@ -97,23 +97,23 @@ def beam(start: Point, end: Point, width: float) -> Line:
 
 
 def glow(
-    picture: Image.Image, at: tuple[int, int], radius: int, colour: str, strength: float
+    picture: Image.Image, at: tuple[int, int], radius: int, color: str, strength: float
 ) -> None:
     """Lay round light over the picture that fades towards its rim."""
     light = Image.radial_gradient("L").point(
         lambda dark: round(max(0, 181 - dark) ** 2 / 129 * strength)
     )
     mask = light.resize((2 * radius, 2 * radius), Image.Resampling.BICUBIC)
-    picture.paste(colour, (at[0] - radius, at[1] - radius), mask)
+    picture.paste(color, (at[0] - radius, at[1] - radius), mask)
 
 
 def mist(
-    picture: Image.Image, rng: Random, y: float, colour: str, strength: float
+    picture: Image.Image, rng: Random, y: float, color: str, strength: float
 ) -> None:
     """Lay a few long wisps of mist around one height."""
     spots = [(rng.uniform(0, WIDTH), y + rng.gauss(0, 24)) for _ in range(7)]
     wisps = [oval(*spot, rng.uniform(300, 800), 30) for spot in spots]
-    paint(picture, colour, *wisps, blur=46, veil=strength)
+    paint(picture, color, *wisps, blur=46, veil=strength)
 
 
 def printed(picture: Image.Image, rng: Random) -> Image.Image:

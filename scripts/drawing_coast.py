@@ -56,8 +56,8 @@ def harbour(rng: Random) -> Image.Image:
     for depth in (rng.random() ** 1.6 for _ in range(260)):
         x, y = 1500 + rng.gauss(0, 20 + depth * 130), WATER + 8 + depth * 380
         spark = oval(x, y, rng.uniform(20, 60) * (0.5 + depth), 1.5 + 4 * depth)
-        colour = mixed("#ffe2b4", "#b39f9d", depth)
-        ImageDraw.Draw(picture).polygon(list(spark), fill=colour)
+        color = mixed("#ffe2b4", "#b39f9d", depth)
+        ImageDraw.Draw(picture).polygon(list(spark), fill=color)
     return picture
 
 
@@ -70,12 +70,12 @@ def crane(x: float, size: float) -> list[Line]:
     return bars
 
 
-def afloat(picture: Image.Image, colour: str, shapes: list[Line]) -> None:
+def afloat(picture: Image.Image, color: str, shapes: list[Line]) -> None:
     """Paint shapes and their reflection in the water."""
     edge = WATER + 12
     mirrored = [[(x, max(edge, 2 * edge - y)) for x, y in shape] for shape in shapes]
-    paint(picture, colour, *mirrored, blur=9, veil=0.4)
-    paint(picture, colour, *shapes)
+    paint(picture, color, *mirrored, blur=9, veil=0.4)
+    paint(picture, color, *shapes)
 
 
 def valley(rng: Random) -> Image.Image:
@@ -106,21 +106,21 @@ def terrace(picture: Image.Image, tone: str, step: int) -> Line:
     ]
     field = [(x, y + 7 + step) for x, y in lip]
     for edge, light, share in ((lip, "#f7e6b0", 0.3), (field, "#3d5a41", 0.25)):
-        colour = mixed(tone, light, share + step * 0.017)
-        hill(picture, edge, colour, "#4b6a4a", "#34503e")
+        color = mixed(tone, light, share + step * 0.017)
+        hill(picture, edge, color, "#4b6a4a", "#34503e")
     return field
 
 
 def house(picture: Image.Image, x: float, y: float, size: float) -> None:
     """Draw an adobe house with a flat roof."""
-    for colour, part in HOUSE.items():
+    for color, part in HOUSE.items():
         shape = list(points(part, (x, y), size))
-        ImageDraw.Draw(picture).polygon(shape, fill=colour)
+        ImageDraw.Draw(picture).polygon(shape, fill=color)
 
 
 def tree(picture: Image.Image, x: float, y: float, size: float) -> None:
     """Draw a round tree with the light from the left."""
-    for shift, colour in ((0, "#38543a"), (5 * size, "#56754a")):
+    for shift, color in ((0, "#38543a"), (5 * size, "#56754a")):
         for across, up, reach in (
             (0, 26, 30),
             (-20, 20, 20),
@@ -129,4 +129,4 @@ def tree(picture: Image.Image, x: float, y: float, size: float) -> None:
         ):
             left, top, radius = x + across * size, y - up * size, reach * size - shift
             leaves = oval(left - shift, top - shift, radius, radius)
-            ImageDraw.Draw(picture).polygon(list(leaves), fill=colour)
+            ImageDraw.Draw(picture).polygon(list(leaves), fill=color)

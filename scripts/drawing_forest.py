@@ -48,9 +48,9 @@ PLUMAGE = ("#8b9c4e", "#7c9048", "#5a7440", "#2f4a30", "#1c3325")
 def canopy(rng: Random) -> Image.Image:
     """Draw a forest river in the Amazon seen from above."""
     picture, course = Image.new("RGB", SIZE, "#315741"), smooth(points(RIVER))
-    for width, colour, blur in BANKS:
+    for width, color, blur in BANKS:
         water = [oval(x, y, width, width) for x, y in course]
-        paint(picture, colour, *water, blur=blur)
+        paint(picture, color, *water, blur=blur)
     for y in range(-20, HEIGHT + 60, 46):
         for x in range(-20, WIDTH + 60, 58):
             spot = (x + rng.gauss(0, 18), y + rng.gauss(0, 13))
@@ -105,9 +105,9 @@ def kakapo(rng: Random) -> Image.Image:
     glow(picture, (640, 330), 1000, "#dcecc0", 0.8)
     paint(picture, "#eef3d6", oval(640, 300, 84, 84), blur=4)
     for depth in range(4):
-        colour, trees = mixed("#4f7d63", "#14302a", depth / 3), trunks(rng, depth)
+        color, trees = mixed("#4f7d63", "#14302a", depth / 3), trunks(rng, depth)
         trees += fern(rng.uniform(0, WIDTH), rng.uniform(150, 500), 200 + 80 * depth)
-        paint(picture, colour, *trees, blur=4 - depth * 1.2)
+        paint(picture, color, *trees, blur=4 - depth * 1.2)
         mist(picture, rng, 760 + 70 * depth, "#86ad88", 0.5 - depth * 0.1)
     hill(picture, ridge(rng, 962, 18, 0.1), "#4b6b3c", "#223d2a", "#0d1c16", "#0a1613")
     paint(picture, "#122419", oval(1250, 1012, 230, 24), blur=14, veil=0.8)
@@ -133,8 +133,8 @@ def bird(picture: Image.Image, rng: Random, x: int, y: int) -> None:
     paint(plumage, "#3e5b35", smooth(points(WING, (x, y))), blur=8)
     for _ in range(900):
         u, v = x + rng.uniform(-190, 400), y + rng.uniform(-440, 100)
-        colour = mixed("#a9b862", "#2c4429", rng.random() ** 0.6)
-        ImageDraw.Draw(plumage).line([(u, v), (u + 9, v + 15)], fill=colour, width=5)
+        color = mixed("#a9b862", "#2c4429", rng.random() ** 0.6)
+        ImageDraw.Draw(plumage).line([(u, v), (u + 9, v + 15)], fill=color, width=5)
     paint(picture, plumage, smooth(points(BODY, (x, y))))
     paint(picture, "#b3b076", oval(x - 98, y - 325, 64, 74), blur=9)
     paint(picture, "#101712", oval(x - 110, y - 338, 14, 15))

@@ -54,7 +54,7 @@ _EVERYWHERE = """\
 - `|turned`: ` dir="ltr"` or the like, for a text that runs against the letter's direction; empty else.
 - `|unbroken_dates`: a text whose dates in brackets are not broken over two lines.
 - `|wrapped`, `|wrapped("* ")`: a text in lines of 72 characters, with a mark before the first.
-- what [Jinja2](https://jinja.palletsprojects.com/en/stable/templates/) has: its filters, tests and tags, sandboxed."""  # noqa: E501  semantic newlines
+- what [Jinja2](https://jinja.palletsprojects.com/en/stable/templates/) has: its filters, tests and tags, without `tojson` and `pprint`; and the methods of texts, lists and mappings that read them, or fill in. Nothing else can be called, nothing is made that is larger than any letter."""  # noqa: E501  semantic newlines
 _ON_FINDINGS = """\
 An error stops sending, a warning does not.
 A warning that a desk does not want is switched off in feeds.yaml: `check: { ignore: [no-note] }`; errors cannot be.

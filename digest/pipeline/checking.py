@@ -16,13 +16,13 @@ from digest.model import Edition
 from digest.pipeline.job import Job
 from digest.pipeline.link_check import link_findings
 from digest.pipeline.publish import render, templates
+from digest.pipeline.trials import trials
 from digest.render import check as checking
 from digest.render.check.edition import edition_checks
 from digest.render.check.left_overs import placeholders
 from digest.render.check.links import addresses
 from digest.render.check.mail import taken_apart
 from digest.render.check.size import by_rank, encoded_lines
-from digest.render.context import letter
 from digest.render.email import email
 from digest.render.missing_words import missing
 from digest.render.trial import check_templates
@@ -107,11 +107,11 @@ def _templates(job: Job) -> tuple[Finding, ...]:
     Raises `TemplateError` for a theme that there is not, and for broken words.
     """
     env = templates(job)
-    seen = letter(specimen("week"), job.config.newsletter, job.headings).variables()
+    tried = trials(job.config.newsletter, job.headings)
     told = {"error": checking.template_finding, "warning": checking.odd_template}
     flaws = (
         told[flaw.level](flaw.file, flaw.line, flaw.message)
-        for flaw in check_templates(env, seen)
+        for flaw in check_templates(env, tried)
     )
     words = (checking.missing_word(word.place, word.message) for word in missing(env))
     return (*flaws, *words)

@@ -1,7 +1,6 @@
 """The editions that were sent into the archive's page and its Atom feed (RFC 4287)."""
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from email.utils import parseaddr
@@ -14,7 +13,6 @@ from digest.render.in_words import long_date
 from digest.schedule import EditionRecord
 
 _IN_FEED = 12
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,8 +89,12 @@ class Past:
 class Archive:
     """Every variable of archive.html and feed.xml."""
 
-    newsletter: Newsletter
-    """The newsletter (`title`, `tagline`, `address` and the rest of feeds.yaml)."""
+    title: str
+    """The newsletter's name."""
+    tagline: str
+    """What it is, in a line."""
+    address: str | None
+    """The postal address."""
     language: str
     """ISO 639 code, for `lang`."""
     editions: tuple[Past, ...]
@@ -129,9 +131,18 @@ def archive(
     env: Templates, newsletter: Newsletter, editions: Sequence[Past]
 ) -> tuple[str, str]:
     """Return the archive's page and the Atom feed of `editions`, newest first."""
+    page = render(env, "archive.html", variables(newsletter, editions))
+    feed = render(env, "feed.xml", variables(newsletter, editions[:_IN_FEED]))
+    return page, feed
+
+
+def variables(newsletter: Newsletter, editions: Sequence[Past]) -> dict[str, object]:
+    """Return the variables of `Archive` by their names."""
     domain = parseaddr(newsletter.sender)[1].rpartition("@")[2]
     told = Archive(
-        newsletter=newsletter,
+        title=newsletter.title,
+        tagline=newsletter.tagline,
+        address=newsletter.address,
         language=newsletter.language,
         editions=tuple(editions),
         feed_id=newsletter.url or f"tag:{domain},2026:editions",
@@ -139,7 +150,4 @@ def archive(
         feed_url=joined(newsletter.url, "feed.xml"),
         subscribe_url=asking(newsletter, "subscribe"),
     )
-    seen = {field.name: getattr(told, field.name) for field in fields(told)}
-    page = render(env, "archive.html", seen)
-    feed = render(env, "feed.xml", seen | {"editions": told.editions[:_IN_FEED]})
-    return page, _NO_XML.sub("", feed)  # XML 1.0 §2.2; no character of the others helps
+    return {field.name: getattr(told, field.name) for field in fields(told)}

@@ -18,12 +18,16 @@ from digest.model import Brief, Edition, Section
 from digest.quote import Quote
 from digest.render.in_words import long_date, short_date
 from digest.render.note_text import note_text
-from digest.render.printable import printable
 
 Medium = Literal["mail", "web"]
 _WORDS_A_MINUTE = 230
 _PREHEADER = 90
-_MARKDOWN = MarkdownIt("commonmark", {"html": False})
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(
+    ["image", "code", "fence"]
+)
+# The letter has its own headings: in a note they are bold lines.
+_MARKDOWN.add_render_rule("heading_open", lambda *_: "<p><strong>")
+_MARKDOWN.add_render_rule("heading_close", lambda *_: "</strong></p>\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +100,8 @@ class Letter:
     """The postal address."""
 
     def variables(self) -> dict[str, object]:
-        """Return the variables by their names, without control characters."""
-        return {
-            field.name: printable(getattr(self, field.name)) for field in fields(self)
-        }
+        """Return the variables by their names."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
 def letter(
@@ -191,6 +193,9 @@ def _note_text(note: str) -> str:
 
 @lru_cache(maxsize=8)
 def _markdown(note: str) -> Markup:
-    """Return a note as HTML; markup in it stays text, and odd links stay unlinked."""
+    """Return a note as HTML; markup in it stays text, and odd links stay unlinked.
+
+    Pictures are links: one from elsewhere would tell its host who reads the letter.
+    """
     html = _MARKDOWN.render(plain_text.printable(note).strip())
     return Markup(html)  # noqa: S704  markdown-it escapes what it does not make itself

@@ -10,8 +10,10 @@ from digest.brackets import unbroken_dates
 from digest.errors import TemplateError
 from digest.render.directions import turned
 from digest.render.folders import Folders
+from digest.render.limits import bounded
 from digest.render.mistakes import Strict, plain_errors
 from digest.render.note_text import LINE
+from digest.render.printable import printable
 from digest.render.sandbox import Sandbox
 from digest.render.words import install, words
 from digest.yaml_file import suggest
@@ -54,7 +56,8 @@ def environment(
     env.filters["safe_url"] = safe_url
     env.filters["turned"] = partial(turned, around="rtl" if rtl else "ltr")
     env.filters["unbroken_dates"] = unbroken_dates
-    env.filters["wrapped"] = wrapped
+    env.filters["wrapped"] = bounded(wrapped)
+    env.filters["listed"] = bounded(env.filters["listed"])
     return env
 
 
@@ -71,18 +74,12 @@ def _check_theme(env: Templates, theme: str) -> None:
 
 
 def render(env: Templates, name: str, context: dict[str, object]) -> str:
-    """Return the rendered template; raise `TemplateError` with file and line."""
+    """Return the rendered template; raise `TemplateError` with file and line.
+
+    What a template sees has no control characters, wherever it comes from.
+    """
     with plain_errors(env, name), env.metered():
-        return env.get_template(name).render(context)
-
-
-def check_syntax(env: Templates) -> int:
-    """Compile every template; return how many; raise `TemplateError` for the first."""
-    names = env.list_templates()
-    for name in names:
-        with plain_errors(env, name):
-            env.get_template(name)
-    return len(names)
+        return env.get_template(name).render(printable(context))
 
 
 @lru_cache(maxsize=1024)

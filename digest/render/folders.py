@@ -12,7 +12,11 @@ from digest.yaml_file import suggest
 
 
 class Folders(jinja2.FileSystemLoader):
-    """Reads templates; one in `own` hides the shipped one of its name."""
+    """Reads templates; one in `own` hides the shipped one of its name.
+
+    `own` may be a link, and files in it may be links to where the newsletter lies, the
+    folder around `own`; nothing is read from elsewhere.
+    """
 
     def __init__(self, own: Path | None, shipped: Path) -> None:
         self.own, self.shipped = own, shipped
@@ -22,7 +26,9 @@ class Folders(jinja2.FileSystemLoader):
     def get_source(
         self, environment: jinja2.Environment, template: str
     ) -> tuple[str, str, Callable[[], bool]]:
-        self._refuse_folders(template)
+        if template.startswith("/") or ".." in template.split("/"):
+            raise jinja2.TemplateNotFound(template)
+        self._refuse_others(template)
         try:
             source, file, current = super().get_source(environment, template)
         except jinja2.TemplateNotFound:
@@ -57,14 +63,20 @@ class Folders(jinja2.FileSystemLoader):
         """Return what to say of a template that is nowhere."""
         return f"there is no template '{name}'{suggest(name, self.list_templates())}"
 
-    def _refuse_folders(self, name: str) -> None:
-        """Raise `TemplateError` for a folder or a dead link where a file should be."""
-        if self.own is None or ".." in name:
+    def _refuse_others(self, name: str) -> None:
+        """Raise `TemplateError` for what is no file, or lies somewhere else."""
+        if self.own is None:
             return
         path = self.own / name
-        if (path.exists() or path.is_symlink()) and not path.is_file():
+        if not path.exists() and not path.is_symlink():
+            return
+        if not path.is_file():
             kind = "a folder" if path.is_dir() else "no file that can be read"
             told = f"this is {kind}; move it away, or put a template there"
+            raise TemplateError(self.told(str(path)), 0, told)
+        file, homes = path.resolve(), (self.own.resolve(), self.own.parent.resolve())
+        if not any(file.is_relative_to(home) for home in homes):
+            told = "this is a link out of the newsletter's folder; put the file there"
             raise TemplateError(self.told(str(path)), 0, told)
 
     def told_name(self, name: str) -> str:

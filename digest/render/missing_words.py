@@ -46,7 +46,7 @@ def missing(env: Environment) -> tuple[Missing, ...]:
     """Return what the templates of `env` say in English for want of a translation.
 
     A language without any words is one finding. Templates that do not compile are left
-    out; `check_syntax` tells of them.
+    out; `check_templates` tells of them.
     """
     spoken = words_of(env)
     faults = tuple(fault for catalog in spoken.catalogs for fault in catalog.faults)

@@ -112,7 +112,7 @@ def _is_property(found: object) -> bool:
 def _reason(env: Sandbox, error: BaseException, seen: Mapping[str, Any]) -> str:
     """Return in a line what went wrong, with a near name if a name is unknown."""
     reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-    if isinstance(error, SecurityError):
+    if isinstance(error, SecurityError) and "is unsafe" in reason:
         hidden = "templates cannot reach what begins with _"
         fixed = "templates cannot change what they are given"
         return f"{reason.rstrip('.')}; {hidden if _HIDDEN in reason else fixed}"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 _SUFFIXES = (".mjml", ".txt", ".html", ".xml")
-_OTHERS = (".po", ".mo")  # words of the templates, in other languages
+_OTHERS = (".po", ".pot")  # words of the templates, and what is to be translated
 State = Literal["shipped", "yours", "the same", "yours alone"]
 
 

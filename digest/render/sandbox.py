@@ -1,7 +1,8 @@
 """Jinja2 for templates that may be wrong: no way out, no end of memory or time.
 
-What would grow is looked at before it is made, or counted while it is: `*`, `+`, `%`,
-`**` and `~`, the methods and filters that repeat, fill and join, and all that is
+Templates call what `_METHODS` names, macros, loops and the environment's own functions;
+nothing else that they are given. What would grow is measured (see `limits`): `*`, `+`,
+`%`, `**` and `~`, the methods and filters that repeat, fill and join, and all that is
 printed. Loops, blocks, macros and templates count their steps: a letter takes some
 hundreds. Counting needs no clock, no signal and no thread, so that it works anywhere
 and the same each time; the deadline is for the rest, and is looked at on each step.
@@ -9,53 +10,66 @@ and the same each time; the deadline is for the rest, and is looked at on each s
 
 import dataclasses
 import functools
-import operator
-import re
 import time
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sized
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Undefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.exceptions import TemplateRuntimeError
-from jinja2.runtime import Context, Macro
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Joiner
 from typing_extensions import override
 
-LARGEST = 5_000_000
-"""Characters of one text, or items of one list: fifty times what Gmail shows."""
-MOST = 50_000_000
-"""Characters and items that one rendering may make altogether."""
-STEPS = 100_000
-"""How often loops, blocks, macros and templates may begin anew in one rendering."""
-SECONDS = 30.0
-_WORTH_COUNTING = 10_000
-_MOST_BITS = 10_000
-_WIDTH = re.compile(r"\d{5}|\*")
+from digest.picture import Picture
+from digest.render.limits import (
+    LARGEST,
+    METER,
+    SECONDS,
+    Meter,
+    TooMuchError,
+    bounded,
+    check_braces,
+    check_filling,
+    check_operation,
+    check_percent,
+    settled,
+    weighed,
+)
+
 _GROWING = (
-    "batch center format indent join pprint replace slice string sum tojson truncate"
-    " urlize wordwrap"
+    "batch capitalize center e escape forceescape format indent join list lower"
+    " replace slice string striptags sum title trim truncate urlencode urlize wordcount"
+    " wordwrap"
 ).split()
+_TEXTS = (
+    "capitalize casefold center count endswith find format index isalnum isalpha"
+    " isdecimal isdigit islower isnumeric isspace istitle isupper join ljust lower"
+    " lstrip partition removeprefix removesuffix replace rfind rindex rjust rpartition"
+    " rsplit rstrip split splitlines startswith strip striptags swapcase title unescape"
+    " upper zfill"
+)
+_METHODS = {
+    kind: frozenset(names.split())
+    for kind, names in (
+        (str, _TEXTS),
+        (list, "count index"),
+        (tuple, "count index"),
+        (Mapping, "get items keys values"),
+        (LoopContext, "changed cycle"),
+        (Cycler, "next reset"),
+        (Picture, "across"),
+    )
+}
+"""Whose methods a template may call, and which: none that makes bytes or reads files.
 
-
-class TooMuchError(TemplateRuntimeError):
-    """A template that would not end, or not fit into memory."""
-
-
-@dataclass(slots=True)
-class _Meter:
-    """What one rendering has used up."""
-
-    clock: Callable[[], float]
-    deadline: float
-    steps: int = 0
-    made: int = 0
-
-
-_meter: ContextVar[_Meter | None] = ContextVar("meter", default=None)
+Texts have no `expandtabs`, `format_map` and `translate`, as their size is not foreseen.
+"""
+_FRAME = ("_block_vars", "_loop_vars")
+"""What Jinja2 hands to each call besides."""
+_CALLED = (BlockReference, Joiner, LoopContext, Macro, Undefined)
 
 
 class _Generator(CodeGenerator):
@@ -63,6 +77,7 @@ class _Generator(CodeGenerator):
 
     @override
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:
+        node.nodes = [_asked("weighed", each) for each in node.nodes]
         self.write("environment.weighed(")
         super().visit_Concat(node, frame)
         self.write(")")
@@ -72,7 +87,10 @@ class _Generator(CodeGenerator):
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
     ) -> None:
         if isinstance(node.node, nodes.EnvironmentAttribute):
-            self.write("environment.step()")  # ours: nothing to ask the sandbox for
+            self.write(f"environment.{node.node.name}(")  # ours: not the sandbox's
+            for given in node.args:
+                self.visit(given, frame)
+            self.write(")")
         else:
             super().visit_Call(node, frame, forward_caller=forward_caller)
 
@@ -84,38 +102,35 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
+        super().__init__(finalize=_measured, **given)
         self.clock = time.monotonic
         self.globals.pop("lipsum")  # filler has no place in a letter, at any length
+        del self.filters["pprint"], self.filters["tojson"]  # nor what programs read
         for name in _GROWING:
-            self.filters[name] = _bounded(self.filters[name])
+            self.filters[name] = bounded(self.filters[name])
 
     @contextmanager
     def metered(self) -> Iterator[None]:
         """Count what is rendered inside; a rendering inside another is part of it."""
-        if _meter.get() is not None:
+        if METER.get() is not None:
             yield
             return
-        token = _meter.set(_Meter(self.clock, self.clock() + SECONDS))
+        token = METER.set(Meter(self.clock, self.clock() + SECONDS))
         try:
             yield
         finally:
-            _meter.reset(token)
+            METER.reset(token)
 
     def step(self) -> str:
         """Count a step; raise `TooMuchError` where a template goes on for ever."""
-        meter = _meter.get()
+        meter = METER.get()
         if meter is not None:
-            meter.steps += 1
-            if meter.steps > STEPS:
-                raise TooMuchError(f"loops without end: more than {STEPS} steps")
-            if meter.clock() > meter.deadline:
-                raise TooMuchError(f"takes more than {SECONDS:.0f} seconds")
+            meter.step()
         return ""
 
     def weighed(self, value: Any) -> Any:
         """Return `value`; raise `TooMuchError` if it is, or all is, too large."""
-        return _weighed(value)
+        return weighed(value)
 
     # Jinja2 joins with it what a template, block or macro prints.
     @override
@@ -123,7 +138,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         kept = pieces if isinstance(pieces, list) else _as_long_as_fits(pieces)
         if sum(map(len, kept)) > LARGEST:
             raise TooMuchError(f"prints more than {LARGEST} characters")
-        return str(_weighed("".join(kept)))
+        return str(weighed("".join(kept)))
 
     # The sandbox asks a dozen questions of each attribute. A dataclass's own fields
     # and a theme's keys need none of them; that halves the time of a letter.
@@ -145,27 +160,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     @override
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        _check_operation(operator, left, right)
-        return _weighed(super().call_binop(context, operator, left, right))
+        check_operation(operator, left, right)
+        return weighed(super().call_binop(context, operator, left, right))
 
     @override
     def call(self, context: Context, called: Any, /, *args: Any, **kwargs: Any) -> Any:
         if type(called) is Macro:  # a template's own: nothing to ask the sandbox for
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
+            for key in _FRAME:
+                kwargs.pop(key, None)
             return called(context.eval_ctx, *args, **kwargs)
-        text = getattr(called, "__self__", None)
-        if isinstance(text, str):
-            _check_filling(text, (*args, *kwargs.values()), called.__name__)
-            return _weighed(super().call(context, called, *args, **kwargs))
-        return super().call(context, called, *args, **kwargs)
-
-    @override
-    def wrap_str_format(self, value: Any) -> Callable[..., str] | None:
-        wrapped = super().wrap_str_format(value)
-        if wrapped is not None:
-            _check_filling(str(value.__self__), (), "format")
-        return wrapped
+        given = (*args, *(kwargs[key] for key in kwargs if key not in _FRAME))
+        if any(called is known for known in self.globals.values()):
+            for message in args:
+                if isinstance(message, str):
+                    check_percent(message, given)
+        elif callable(called) and not isinstance(called, _CALLED):
+            args = tuple(map(settled, args))
+            _check_method(called, (*args, *given[len(args) :]))
+        return weighed(super().call(context, called, *args, **kwargs))
 
     @override
     def _generate(
@@ -174,9 +186,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         repeated = (nodes.Block, nodes.Macro, nodes.For)
         found: Iterable[Any] = source.find_all(repeated)
         for node in (source, *found):
-            attribute = nodes.EnvironmentAttribute("step", lineno=node.lineno)
-            call = nodes.Call(attribute, [], [], None, None, lineno=node.lineno)
-            node.body.insert(0, nodes.ExprStmt(call, lineno=node.lineno))
+            node.body.insert(0, nodes.ExprStmt(_asked("step"), lineno=node.lineno))
         return super()._generate(source, *args, **kwargs)
 
 
@@ -202,87 +212,25 @@ def _as_long_as_fits(pieces: Iterable[str]) -> list[str]:
     return kept
 
 
-def _weighed(value: Any) -> Any:
-    if not isinstance(value, str | bytes | list | tuple):
-        return value
-    size = len(value)
-    if size > LARGEST:
-        raise TooMuchError(f"makes a value of more than {LARGEST} characters or items")
-    meter = _meter.get()
-    if meter is not None and size > _WORTH_COUNTING:
-        meter.made += size
-        if meter.made > MOST:
-            raise TooMuchError(f"makes more than {MOST} characters altogether")
-    return value
+def _asked(name: str, *given: nodes.Expr) -> nodes.Call:
+    """Return the call of one of the environment's own methods."""
+    attribute = nodes.EnvironmentAttribute(name)
+    return nodes.Call(attribute, list(given), [], None, None)
 
 
-def _check_operation(sign: str, left: Any, right: Any) -> None:
-    """Raise `TooMuchError` for what would be too large if it were calculated."""
-    if sign == "*" and isinstance(left, int) and isinstance(right, int):
-        _check_bits(operator.index(left).bit_length() + right.bit_length())
-    elif sign == "*":
-        count = left if isinstance(left, int) else right
-        repeated = right if isinstance(left, int) else left
-        if isinstance(count, int) and isinstance(repeated, Sized):
-            _check_size(_deep(repeated) * count)
-    elif sign == "**" and isinstance(right, int) and isinstance(left, int):
-        _check_bits(left.bit_length() * abs(right))
-    elif sign == "%" and isinstance(left, str):
-        _check_filling(left, (), "format")
+def _measured(value: Any) -> Any:
+    """Return what is to be printed; a text was measured when it was made."""
+    return value if isinstance(value, str) else weighed(value)
 
 
-def _check_filling(text: str, given: Iterable[Any], name: str) -> None:
-    """Raise `TooMuchError` if a method or filter would make too much of `text`."""
-    if name in ("format", "format_map") and _WIDTH.search(text):
-        raise TooMuchError("formats with a width of more than four digits")
-    lines = text.count("\n") + text.count("\t") + 1
-    for value in given:
-        if isinstance(value, int):
-            _check_size(value * lines)
-        elif isinstance(value, str):
-            _check_size(len(value) * len(text) // 10)
-    if name == "join":
-        for value in given:
-            _check_size(_deep(value))
-
-
-def _bounded(found: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that refuses what would be too large."""
-    aware = hasattr(found, "jinja_pass_arg")  # an environment or a context comes first
-
-    @functools.wraps(found)
-    def bounded(*args: Any, **kwargs: Any) -> Any:
-        given = list(args)
-        value = given[int(aware)]
-        rest = (*given[int(aware) + 1 :], *kwargs.values())
-        if not isinstance(value, str | Sized) and isinstance(value, Iterable):
-            value = given[int(aware)] = list(value)
-        if isinstance(value, str):
-            _check_filling(value, rest, found.__name__.removeprefix("do_"))
-        elif isinstance(value, Sized):
-            texts = [len(each) for each in rest if isinstance(each, str)]
-            _check_size(_deep(value))
-            _check_size(max(texts, default=1) * len(value))
-        for each in rest:
-            if isinstance(each, int):
-                _check_size(each)
-        return _weighed(found(*given, **kwargs))
-
-    return bounded
-
-
-def _deep(value: Any) -> int:
-    """Return how long `value` is when printed, about; texts in a list count."""
-    if isinstance(value, list | tuple):
-        return sum(_deep(each) if isinstance(each, str) else 1 for each in value)
-    return len(value) if isinstance(value, Sized) else 1
-
-
-def _check_size(size: int) -> None:
-    if size > LARGEST:
-        raise TooMuchError(f"would make a value of {size} characters or items")
-
-
-def _check_bits(bits: int) -> None:
-    if bits > _MOST_BITS:
-        raise TooMuchError("calculates with numbers of thousands of digits")
+def _check_method(called: Any, given: tuple[Any, ...]) -> None:
+    """Raise `SecurityError` for what no template calls, `TooMuchError` for too much."""
+    method = getattr(called, "__wrapped__", called)  # Jinja2 wraps `format`
+    owner, name = getattr(method, "__self__", None), getattr(method, "__name__", "this")
+    names = (names for kind, names in _METHODS.items() if isinstance(owner, kind))
+    if name not in next(names, ()):
+        raise SecurityError(f"templates cannot call '{name}'")
+    if name == "format":
+        check_braces(str(owner), given)
+    elif isinstance(owner, str):
+        check_filling(str(owner), given, name)

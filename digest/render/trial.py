@@ -1,9 +1,10 @@
-"""Every template looked at, and a letter rendered with them: what is wrong, all of it.
+"""Every template looked at, and tried on made-up editions: what is wrong, all of it.
 
-compile each -> render -> lint -> engine, with the places of all mistakes
+compile each -> render each trial -> lint -> engine
+                    once more with a source map, where there is something to find
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -22,11 +23,15 @@ from digest.render.own_templates import nearest, template_names
 from digest.render.source_map import mapped
 
 _MOST = 50
-_TEXTS = ("subject.txt", "preheader.txt", "weekly.txt")
-_LETTER = "weekly.mjml"
-# What Digest itself asks for: no template has to name these.
-_OF_THE_WEB = ("web_head.html", "entry.html", "archive.html", "feed.xml")
-_ASKED_FOR = frozenset({*_TEXTS, _LETTER, *_OF_THE_WEB})
+LETTER = "weekly.mjml"
+TEXTS = ("subject.txt", "preheader.txt", "weekly.txt")
+ON_THE_WEB = ("web_head.html", "entry.html")
+OF_THE_ARCHIVE = ("archive.html", "feed.xml")
+"""What Digest itself asks for: no template has to name these."""
+_ASKED_FOR = frozenset({LETTER, *TEXTS, *ON_THE_WEB, *OF_THE_ARCHIVE})
+
+Trial = Iterable[tuple[str, Mapping[str, object]]]
+"""Templates to render, each with its variables."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,17 +49,20 @@ class Flaw:
         return f"{place}: {self.message}"
 
 
-def check_templates(env: Templates, context: Mapping[str, object]) -> tuple[Flaw, ...]:
-    """Return what is wrong with the templates, tried with a letter's variables.
+def check_templates(env: Templates, trials: Iterable[Trial]) -> tuple[Flaw, ...]:
+    """Return what is wrong with the templates, tried one after the other.
 
     A template that does not compile, or not render, gives its first mistake; the MJML
-    of a letter that does render gives up to 50. Own files that mean nothing are
-    warnings.
+    of a letter that does render gives up to 50. What one trial found at a line is not
+    told again by the next. Own files that mean nothing are warnings.
     """
-    found = [*_uncompiled(env)]
+    found = [*dict.fromkeys(_uncompiled(env))]
     if not found:
-        found = [*_unrendered(env, dict(context))]
-    return (*dict.fromkeys(found), *strays(env))
+        for trial in trials:
+            places = {(flaw.file, flaw.line) for flaw in found}
+            new = dict.fromkeys(_unrendered(env, trial))
+            found += [flaw for flaw in new if (flaw.file, flaw.line) not in places]
+    return (*found, *strays(env))
 
 
 def strays(env: Templates) -> Iterator[Flaw]:
@@ -99,27 +107,38 @@ def _uncompiled(env: Templates) -> Iterator[Flaw]:
             yield _flaw(error)
 
 
-def _unrendered(env: Templates, context: dict[str, object]) -> Iterator[Flaw]:
-    context = {"subject": "", "preheader": "", **context}
-    for name in _TEXTS:
+def _unrendered(env: Templates, trial: Trial) -> Iterator[Flaw]:
+    for name, given in trial:
+        seen = {"subject": "", "preheader": "", **given}
         try:
-            render(env, name, context)
+            if name == LETTER:
+                yield from _letter(env, seen)
+            else:
+                render(env, name, seen)
         except TemplateError as error:
             yield _flaw(error)
-    try:
-        yield from _letter(env, context)
-    except TemplateError as error:
-        yield _flaw(error)
 
 
-def _letter(env: Templates, context: dict[str, object]) -> Iterator[Flaw]:
-    text = mapped(env, _LETTER, context)
+def _letter(env: Templates, seen: dict[str, object]) -> Iterator[Flaw]:
+    if _sound(render(env, LETTER, seen)):
+        return
+    text = mapped(env, LETTER, seen)
     faults = lint(text.text)
     for fault in islice(faults, _MOST):
         error = told(text, fault)
         yield Flaw(error.file, error.line, error.message, fault.level)
     if not any(fault.level == "error" for fault in faults):
         try:
-            to_html(text.text, _LETTER)
+            to_html(text.text, LETTER)
         except MjmlError as error:
             yield _flaw(told(text, error.fault))
+
+
+def _sound(mjml: str) -> bool:
+    if lint(mjml):
+        return False
+    try:
+        to_html(mjml, LETTER)
+    except MjmlError:
+        return False
+    return True

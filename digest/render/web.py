@@ -55,10 +55,10 @@ def page(
     around: Around,
 ) -> str:
     """Return the edition as a page of the web; raise `TemplateError`."""
-    seen = _seen(env, edition, newsletter, headings)
-    beside = {"previous": around.previous, "following": around.following}
+    told = variables(env, edition, newsletter, headings, "web")
+    seen = told | on_the_web(edition, newsletter, around)
     _, html = letter_html(env, "weekly.mjml", seen)
-    head = render(env, "web_head.html", seen | beside)
+    head = render(env, "web_head.html", seen)
     return with_landmarks(html).replace("</head>", f"{head}</head>", 1)
 
 
@@ -69,26 +69,24 @@ def entry(
     headings: Mapping[str, str],
 ) -> str:
     """Return the edition as plain HTML for feed readers; raise `TemplateError`."""
-    return render(env, "entry.html", _seen(env, edition, newsletter, headings))
+    told = variables(env, edition, newsletter, headings, "web")
+    seen = told | on_the_web(edition, newsletter, Around())
+    return render(env, "entry.html", seen)
 
 
-def _seen(
-    env: Templates,
-    edition: Edition,
-    newsletter: Newsletter,
-    headings: Mapping[str, str],
+def on_the_web(
+    edition: Edition, newsletter: Newsletter, around: Around
 ) -> dict[str, object]:
-    """Return the letter's variables and those of `OnTheWeb`."""
+    """Return the variables of `OnTheWeb` by their names."""
     named = [brief.picture for brief in edition.briefs if brief.picture]
     base = joined(newsletter.url, f"{edition.slug}/")
     more = OnTheWeb(
         picture=named[0] if named else None,
         picture_urls={one.file: base + one.file for one in named} if base else {},
-        previous=None,
-        following=None,
+        previous=around.previous,
+        following=around.following,
     )
-    told = variables(env, edition, newsletter, headings, "web")
-    return told | {field.name: getattr(more, field.name) for field in fields(more)}
+    return {field.name: getattr(more, field.name) for field in fields(more)}
 
 
 def with_landmarks(html: str) -> str:

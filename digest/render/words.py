@@ -62,10 +62,11 @@ def words(own: Path | None, shipped: Path, language: str) -> Words:
     `own` and `shipped` are folders of templates; raises `TemplateError` with file, line
     and remedy if a file cannot be read.
     """
-    folders = [folder / FOLDER for folder in (own, shipped) if folder is not None]
+    folders = [(own, "templates"), (shipped, "shipped")]
     found = (
-        read(folder / f"{name}.po", f"{FOLDER}/{name}.po", name)
-        for folder in folders
+        read(folder / FOLDER / f"{name}.po", f"{told}/{FOLDER}/{name}.po", name)
+        for folder, told in folders
+        if folder is not None
         for name in _names(language)
     )
     catalogs = tuple(catalog for catalog in found if catalog is not None)

@@ -284,6 +284,16 @@ def test_a_template_is_taken_over_once(digest: Digest, letter: Newsletter) -> No
     assert own.read_text() == "mine"
 
 
+def test_the_messages_to_translate_are_copied_like_a_template(
+    digest: Digest, letter: Newsletter
+) -> None:
+    said = digest("templates", "copy", "words/messages.pot", "-c", letter.file)
+
+    copied = letter.folder / "templates" / "words" / "messages.pot"
+    assert said.code == 0
+    assert "msgid" in copied.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["breif.mjml", "../feeds.yaml", "/etc/hostname"])
 def test_only_a_shipped_template_can_be_taken_over(
     digest: Digest, letter: Newsletter, name: str

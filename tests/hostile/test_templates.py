@@ -1,9 +1,11 @@
 """Hostile templates, and hostile words in them: each test carries its number."""
 
+import re
 import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,12 +20,14 @@ from digest.config import REGIONS, Newsletter
 from digest.errors import TemplateError
 from digest.model import Brief, Section, Source
 from digest.picture import Picture
-from digest.render.context import letter
+from digest.render.archive import Kept, archive, past
 from digest.render.email import email
 from digest.render.engine import lint, to_html
 from digest.render.environment import Templates, environment, render, safe_url
 from digest.render.letter_html import letter_html
+from digest.render.web import Around, page
 from digest.resources import templates_folder
+from digest.schedule import EditionRecord
 
 NEWSLETTER = Newsletter(
     url="https://world.example/", reply_to="desk@world.example", address="1 Quay Road"
@@ -145,22 +149,42 @@ def test_69_marks_of_templates_in_a_headline_are_text(words: str) -> None:
     assert mailed(make_brief(headline=words)).xpath("//h2//a")[0].text == words
 
 
-def test_69_control_characters_never_reach_a_template() -> None:
-    hidden = "a\x02" + "17\x03b\x00c\x1b\x85d\ufffe"
-    source = Source(outlet=hidden, url="https://a.example/")
-    brief = make_brief(headline=hidden, source=source, also=(source,))
+HIDDEN = "a\x02" + "17\x03b\x00c\x1b\x85d\ufffe"
 
-    seen = letter(
-        make_edition(sections=(Section(id="top", title="", briefs=(brief,)),)),
-        NEWSLETTER,
-        REGIONS,
-    ).variables()
 
-    top = seen["top"]
-    assert isinstance(top, Brief)
-    assert top.headline == "a17bc d"
-    assert top.also[0].outlet == "a17bc d"
-    assert mailed(brief, note=hidden).xpath("//h2//a")[0].text == "a17bc d"
+def test_69_control_characters_never_reach_a_template(tmp_path: Path) -> None:
+    source = Source(outlet=HIDDEN, url="https://a.example/")
+    brief = make_brief(headline=HIDDEN, source=source, also=(source,))
+    env = templates(
+        tmp_path, {"a.txt": "{{ top.headline }}, {{ top.also[0].outlet }}, {{ other }}"}
+    )
+
+    told = render(env, "a.txt", {"top": brief, "other": HIDDEN})
+
+    assert told == "a17bc d, a17bc d, a17bc d"
+    assert mailed(brief, note=HIDDEN).xpath("//h2//a")[0].text == "a17bc d"
+
+
+def test_69_control_characters_reach_neither_the_web_page_nor_the_archive() -> None:
+    picture = Picture(file="a.jpg", alt=HIDDEN, credit=HIDDEN, width=9, height=6)
+    top = Section(id="top", title="", briefs=(make_brief(picture=picture),))
+    record = EditionRecord(
+        slug="2026-11-19",
+        window=make_edition().window,
+        drafted_at=datetime(2026, 11, 18, tzinfo=UTC),
+        sent_at=datetime(2026, 11, 19, tzinfo=UTC),
+        subject=HIDDEN,
+        preheader=HIDDEN,
+    )
+    kept = Kept(headlines=(HIDDEN, HIDDEN), content=HIDDEN)
+
+    html = page(shipped(), make_edition(sections=(top,)), NEWSLETTER, REGIONS, Around())
+    made = archive(shipped(), NEWSLETTER, [past(record, NEWSLETTER, kept)])
+
+    assert html.count("a17bc d") > 1
+    for text in (html, *made):
+        assert "a17bc d" in text
+        assert re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe]", text) == []
 
 
 @pytest.mark.parametrize(
@@ -318,10 +342,17 @@ HUGE = [
     (
         "many large texts",
         "altogether",
-        LOOP + "{% set n.l = n.l + ['x' * 4000000] %}" + END,
+        LOOP + "{% set n.s = 'x' * 4000000 %}" + END,
     ),
     ("center", "would make", "{{ 'x'|center(10**9) }}"),
     ("indent", "would make", "{{ 'x\\ny'|indent(10**9) }}"),
+    ("indent of odd lines", "would make", "{{ ('x\\r' * 9999)|indent(9999) }}"),
+    (
+        "string",
+        "would make",
+        "{% set a = ['x' * 10**6] * 3 %}{{ ([a, a]|string)|length }}",
+    ),
+    ("tojson", "no filter is called 'tojson'", "{{ [1]|tojson(indent=10**6) }}"),
     ("format", "formats with a width", "{{ '%0999999999d'|format(1) }}"),
     ("format with a star", "formats with a width", "{{ '%*d'|format(999999999, 1) }}"),
     ("%", "formats with a width", "{{ '%0999999999d' % 1 }}"),
@@ -333,7 +364,7 @@ HUGE = [
     ("join", "would make", "{{ range(99999)|join('x' * 10**6) }}"),
     (
         "join what is printed",
-        "would make",
+        "makes a value",
         "{{ (['x' * 10**6] * 4 + ['y' * 10**6] * 4)|join }}",
     ),
     ("**", "calculates with", "{{ 10 ** (10 ** 9) }}"),
@@ -343,6 +374,62 @@ HUGE = [
         "a macro's print",
         "prints more than",
         "{% macro m() %}" + LOOP + "x" * 200 + END + "{% endmacro %}{% set a = m() %}",
+    ),
+    ("_", "formats with a width", "{{ _('%(a)900000000s', a='x') }}"),
+    (
+        "_ with brackets in a name",
+        "formats with a width",
+        "{{ _('%(a())900000000s', **{'a()': 'x'}) }}",
+    ),
+    ("_ with many widths", "would make", "{{ _('%(a)9999s' * 90000, a='x') }}"),
+    ("_ with large words", "would make", "{{ _('%(a)s' * 900, a='x' * 10**6) }}"),
+    (
+        "ngettext",
+        "formats with a width",
+        "{{ ngettext('%(a)s', '%(a).900000000f', 2, a=1.5) }}",
+    ),
+    (
+        "trans",
+        "would make",
+        "{% set a = 'x' * 10**6 %}{% trans a=a %}" + "{{ a }}" * 9 + "{% endtrans %}",
+    ),
+    (
+        "a width of a width",
+        "width that is not written out",
+        "{{ '{a:>{b}}'.format(a=1, b=900000000) }}",
+    ),
+    ("many widths", "would make", "{{ ('{a:>9999}' * 90000).format(a=1) }}"),
+    ("format_map", "cannot call 'format_map'", "{{ '{a}'.format_map({'a': 1}) }}"),
+    ("encode", "cannot call 'encode'", "{{ 'x'.encode().ljust(900000000) }}"),
+    ("to_bytes", "cannot call 'to_bytes'", "{{ (1).to_bytes(900000000, 'big') }}"),
+    (
+        "translate",
+        "cannot call 'translate'",
+        "{{ ('a' * 100000).translate({97: 'x' * 100000}) }}",
+    ),
+    ("expandtabs", "cannot call 'expandtabs'", "{{ '\t'.expandtabs(10**9) }}"),
+    ("str.join", "would make", "{{ ('x' * 10**6).join(['a'] * 9000) }}"),
+    (
+        "str.join of what comes one by one",
+        "would make",
+        "{{ ('x' * 10**6).join(range(9000)|map('string')) }}",
+    ),
+    ("wrapped", "would make", "{{ ('a ' * 10**6)|wrapped('x' * 900) }}"),
+    ("wrapped anew", "would make", "{{ ('a ' * 10**6)|wrapped('', 'x' * 900) }}"),
+    (
+        "listed",
+        "would make",
+        "{{ ([0] * 9)|map('default', 'x' * 10**6, true)|listed }}",
+    ),
+    (
+        "lists of lists",
+        "makes a value",
+        "{% set a = ['x' * 10**6] * 3 %}{{ [a, a, a] }}",
+    ),
+    (
+        "~ of lists",
+        "makes a value",
+        "{% set a = ['x' * 10**6] * 3 %}{% set b = [a, a, a] ~ '' %}",
     ),
     ("filler", "'lipsum' is undefined", "{{ lipsum(n=10**9) }}"),
     (
@@ -407,6 +494,94 @@ def test_79_the_limits_hold_in_every_thread(tmp_path: Path) -> None:
     assert ["without end" in message for message in told] == [True, True]
 
 
+PICKLE = (
+    "{{ given.parse_raw(\"cbuiltins\\nlen\\n(S'abc'\\ntR.\","
+    ' content_type="x/pickle", allow_pickle=true) }}'
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (PICKLE, "templates cannot call 'parse_raw'"),
+        ("{{ given.parse_file('FILE').title }}", "templates cannot call 'parse_file'"),
+        ("{{ given.model_copy() }}", "templates cannot call 'model_copy'"),
+        ("{{ given|map }}{{ path.read_text() }}", "templates cannot call 'read_text'"),
+        ("{{ opened('FILE') }}", "templates cannot call 'open'"),
+        ("{{ ''.maketrans({}) }}", "templates cannot call 'maketrans'"),
+        ("{{ {}.fromkeys('a') }}", "templates cannot call 'fromkeys'"),
+    ],
+)
+def test_79_a_template_calls_nothing_of_what_it_is_given(
+    tmp_path: Path, written: str, told: str
+) -> None:
+    file = tmp_path / "any.json"
+    file.write_text('{"title": "read"}', encoding="utf-8")
+    env = templates(tmp_path, {"a.txt": written.replace("FILE", str(file))})
+    seen = {"given": NEWSLETTER, "path": file, "opened": open}
+
+    with pytest.raises(TemplateError) as caught:
+        render(env, "a.txt", seen)
+
+    assert caught.value.message == told
+
+
+@pytest.mark.parametrize("name", ["/etc", "/etc/passwd", "../own/a.txt", "x/../a.txt"])
+def test_79_a_template_is_named_from_its_folder(tmp_path: Path, name: str) -> None:
+    own = tmp_path / "own"
+    templates(own, {"a.txt": "mine", "b.txt": f"{{% include '{name}' %}}"})
+
+    with pytest.raises(TemplateError) as caught:
+        render(environment(own, templates_folder()), "b.txt", {})
+
+    told = (caught.value.file, caught.value.line, caught.value.message[:27])
+    assert told == ("templates/b.txt", 1, f"there is no template '{name}'"[:27])
+
+
+@pytest.mark.parametrize("linked", ["s.html", "part/s.html"])
+def test_79_no_link_leads_out_of_the_newsletters_folder(
+    tmp_path: Path, linked: str
+) -> None:
+    own, outside = tmp_path / "letter" / "templates", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "s.html").write_text("the password", encoding="utf-8")
+    own.mkdir(parents=True)
+    link = own / linked.partition("/")[0]
+    link.symlink_to(outside if "/" in linked else outside / "s.html")
+    (own / "a.txt").write_text(f"{{% include '{linked}' %}}", encoding="utf-8")
+
+    with pytest.raises(TemplateError) as caught:
+        render(environment(own, templates_folder()), "a.txt", {})
+
+    assert caught.value.file == f"templates/{linked}"
+    assert "a link out of the newsletter's folder" in caught.value.message
+
+
+def test_79_links_inside_the_newsletters_folder_are_followed(tmp_path: Path) -> None:
+    letter, elsewhere = tmp_path / "letter", tmp_path / "looks"
+    letter.mkdir()
+    (letter / "house.txt").write_text("house", encoding="utf-8")
+    templates(elsewhere, {"a.txt": "{% include 'b.txt' %}", "b.txt": "look"})
+    (letter / "templates").symlink_to(elsewhere)
+    (letter / "mine").mkdir()
+    (letter / "mine" / "b.txt").symlink_to(letter / "house.txt")
+
+    whole = environment(letter / "templates", templates_folder())
+    single = environment(letter / "mine", templates_folder())
+
+    assert render(whole, "a.txt", {}) == "look"
+    assert render(single, "b.txt", {}) == "house"
+
+
+@pytest.mark.parametrize("name", ["archive.html", "feed.xml"])
+def test_79_the_archive_is_given_plain_words(tmp_path: Path, name: str) -> None:
+    files = {"archive.html": "{{ title }}", "feed.xml": "{{ title }}"}
+    env = templates(tmp_path, files | {name: "{{ newsletter.parse_raw }}"})
+
+    with pytest.raises(TemplateError, match="'newsletter' is undefined"):
+        archive(env, NEWSLETTER, [])
+
+
 def test_79_a_template_reaches_no_python(tmp_path: Path) -> None:
     error = failure(tmp_path, "{{ ''.__class__ }}")
 
@@ -416,13 +591,20 @@ def test_79_a_template_reaches_no_python(tmp_path: Path) -> None:
 def test_79_what_a_letter_does_with_words_is_allowed(tmp_path: Path) -> None:
     text = (
         "{{ ('ab' * 3)|center(10)|replace('b', 'c') }}{{ ['a', 'b']|join(', ') }}"
+        "{{ '%d'|format(123456789) }}{{ _('%(n)s of 20000', n=3) }}"
+        "{{ ['a', 'b'].index('b') }}{{ {'a': 1}.get('a') }}{{ {'a': 1}.items()|list }}"
+        "{% for n in [1, 2] %}{{ loop.cycle('x', 'y') }}{% endfor %}"
+        "{% set turn = cycler('p', 'q') %}{{ turn.next() }}{{ turn.next() }}"
+        "{% set mark = joiner(';') %}{{ mark() }}{{ mark() }}"
         "{{ '%05.1f' % 3.14 }}{{ 'x'.ljust(3) }}{{ '{:>4}'.format('y') }}{{ 2 ** 10 }}"
         "{% for n in range(500) %}{% if loop.last %}{{ loop.length }}{% endif %}"
         "{% endfor %}{{ range(3)|map('string')|join('-') }}"
     )
     env = templates(tmp_path, {"a.txt": text})
 
-    assert render(env, "a.txt", {}) == "  acacac  a, b003.1x     y10245000-1-2"
+    assert render(env, "a.txt", {}) == (
+        "  acacac  a, b1234567893 of 2000011[('a', 1)]xypq;003.1x     y10245000-1-2"
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from builders import (
     make_story,
 )
 from fakes import fake_web, mapped
-from trial import trial
 
 from digest import config, edition_file
 from digest.edition_file import Record
@@ -26,9 +25,12 @@ from digest.pipeline import Job
 from digest.pipeline.checking import check_all, newest
 from digest.progress import silent
 from digest.resources import sample_folder
+from digest.specimens import specimen
 from digest.store import open_store
 
 SLUG = "2026-11-19"
+TOP = specimen("week").briefs[0]
+THIRD = specimen("week").briefs[2].source.url
 FEEDS_YAML = """\
 newsletter: {address: "1 Quay Road", language: LANGUAGE, theme: THEME}
 store: sqlite:///test.db
@@ -66,15 +68,24 @@ def job(tmp_path: Path) -> Iterator[Job]:
 
 @pytest.fixture
 def drafted(job: Job) -> Job:
-    """A job with an edition of nine stories and a note."""
-    edition = replace(trial(SLUG, job.config.sections), quiet=())
-    briefs = [replace(brief, picture=None, follows=None) for brief in edition.briefs]
+    """A job with the made-up week as an editor's own, in two sections."""
+    briefs = [
+        replace(
+            brief,
+            picture=None,
+            follows=None,
+            bullets=tuple(replace(b, sentence=None) for b in brief.bullets),
+        )
+        for brief in specimen("week").briefs
+        if brief.bullets
+    ]
     edition = replace(
-        edition,
+        specimen("week"),
         sections=(
             Section(id="top", title="", briefs=(briefs[0],)),
             Section(id="africa", title="Africa", briefs=tuple(briefs[1:])),
         ),
+        quiet=(),
     )
     edition_file.write(job.edition_folder(SLUG), edition, Record())
     return job
@@ -101,8 +112,8 @@ def test_with_links_the_mails_links_are_asked_for(drafted: Job) -> None:
     found = [f for f in check_all(asking, SLUG, links=True) if f.code != "undated"]
 
     assert {finding.code for finding in found} == {"failing-link"}
-    assert any("http://courier.example/trial/3:" in f.message for f in found)
-    assert all("edition.yaml:" in f.place for f in found if "trial" in f.message)
+    assert any(f"{THIRD}:" in f.message for f in found)
+    assert all("edition.yaml:" in f.place for f in found if "/2026/11/" in f.message)
 
 
 @pytest.mark.parametrize("theme", ["classic", "modern", "compact"])
@@ -130,7 +141,7 @@ def test_a_template_that_breaks_is_an_error_with_its_place(job: Job) -> None:
 
 def test_what_is_wrong_in_edition_yaml_is_told_line_by_line(drafted: Job) -> None:
     edit(drafted, "  - id: africa", "  - id: arfica")
-    edit(drafted, "url: http://courier.example/trial/0", "urls: x")
+    edit(drafted, f"url: {TOP.source.url}", "urls: x")
 
     found = check_all(drafted, SLUG)
 
@@ -139,7 +150,7 @@ def test_what_is_wrong_in_edition_yaml_is_told_line_by_line(drafted: Job) -> Non
 
 
 def test_an_address_that_none_may_link_to_is_told_with_its_line(drafted: Job) -> None:
-    edit(drafted, "http://courier.example/trial/3", "javascript:alert(1)")
+    edit(drafted, THIRD, "javascript:alert(1)")
 
     [finding] = check_all(drafted, SLUG)
 
@@ -153,16 +164,9 @@ def test_an_address_that_none_may_link_to_is_told_with_its_line(drafted: Job) ->
 def test_the_note_of_the_sample_may_not_go_out_from_elsewhere(drafted: Job) -> None:
     [note] = (sample_folder() / "notes").glob("*.md")
     words = note.read_text(encoding="utf-8").split("\n\n")[0].replace("\n", " ")
-    edition = replace(trial(SLUG, drafted.config.sections), note=words, quiet=())
-    edition = replace(edition, sections=(replace(edition.sections[1]),))
-    edition = replace(
-        edition,
-        sections=(
-            Section(
-                id="africa", title="", briefs=(make_brief(bullets=(make_bullet(),)),)
-            ),
-        ),
-    )
+    brief = make_brief(bullets=(make_bullet(),))
+    section = Section(id="africa", title="", briefs=(brief,))
+    edition = make_edition(sections=(section,), note=words)
     edition_file.write(drafted.edition_folder(SLUG), edition, Record())
 
     found = check_all(drafted, SLUG)
@@ -234,7 +238,7 @@ def test_the_newest_edition_is_found(drafted: Job) -> None:
 
 
 def test_a_warning_that_a_desk_ignores_is_not_told(drafted: Job) -> None:
-    edit(drafted, "headline: Harbor opens again after the storm", "headline: Open?")
+    edit(drafted, f"headline: {TOP.headline}", "headline: Open?")
     told = check_all(drafted, SLUG)
     settings = loaded(drafted.folder, "check: {ignore: [headline-question]}\n")
 

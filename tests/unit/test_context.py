@@ -128,6 +128,31 @@ def test_without_a_reply_address_it_is_the_senders() -> None:
     assert shown.reply_to == "news@world.example"
 
 
+def test_a_picture_in_a_note_is_no_picture_of_another_host() -> None:
+    shown = seen(make_edition(note="Look: ![pic](https://tracker.example/a.png)"))
+
+    assert "<img" not in shown.note
+    assert "pic</a>" in shown.note
+    assert "pic (https://tracker.example/a.png)" in shown.note_text
+
+
+@pytest.mark.parametrize("note", ["# Rain\n\nIt rained.", "Rain\n----\n\nIt rained."])
+def test_a_heading_in_a_note_is_a_bold_line(note: str) -> None:
+    shown = seen(make_edition(note=note))
+
+    assert shown.note == "<p><strong>Rain</strong></p>\n<p>It rained.</p>\n"
+    assert shown.note_text == "Rain\n\nIt rained."
+
+
+@pytest.mark.parametrize(
+    "note", ["    indented", "```\nfenced\n```", "|a|b|\n|-|-|\n|1|2|", "<b>x</b>"]
+)
+def test_tables_code_and_html_in_a_note_stay_text(note: str) -> None:
+    shown = seen(make_edition(note=note)).note
+
+    assert all(tag not in shown for tag in ("<pre", "<table", "<b>"))
+
+
 def test_a_note_is_markdown() -> None:
     shown = seen(make_edition(note="A *quiet* week.\n\nThen rain."))
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from digest.errors import TemplateError
 from digest.render.environment import (
     Templates,
-    check_syntax,
     environment,
     render,
     safe_url,
@@ -190,25 +189,12 @@ def test_no_template_is_read_from_outside_the_folders(tmp_path: Path) -> None:
         render(env, "a.txt", {})
 
 
-def test_every_shipped_template_compiles() -> None:
-    count = check_syntax(environment(None, templates_folder()))
+def test_words_and_hidden_files_are_no_templates_and_all_others_are() -> None:
+    listed = environment(None, templates_folder()).list_templates()
 
     words = templates_folder() / "words"
     files = [path for path in templates_folder().rglob("*") if path.is_file()]
-    assert count == len([path for path in files if path.parent != words])
-
-
-def test_the_check_finds_a_wrong_template_that_nothing_includes(tmp_path: Path) -> None:
-    env = templates(tmp_path, {"a.txt": "fine", "spare.txt": "\n{% if %}"})
-
-    with pytest.raises(TemplateError, match=r"^shipped/spare\.txt:2: "):
-        check_syntax(env)
-
-
-def test_the_check_leaves_an_editors_swap_file_alone(tmp_path: Path) -> None:
-    env = templates(tmp_path, {"a.txt": "fine", ".a.txt.swp": "{% if %}"})
-
-    assert check_syntax(env) == 1
+    assert len(listed) == len([path for path in files if path.parent != words])
 
 
 @pytest.mark.parametrize(

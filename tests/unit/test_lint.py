@@ -36,7 +36,7 @@ def said(mjml: str) -> list[str]:
         ),
         (
             '<mj-text color="wite">a</mj-text>',
-            "'wite' is no colour; did you mean 'white'",
+            "'wite' is no color; did you mean 'white'",
         ),
         ('<mj-text color="#12345">a</mj-text>', "write it like #9b1c13"),
         ('<mj-text align="centre">a</mj-text>', "did you mean 'center'?"),
@@ -113,7 +113,7 @@ def test_a_mistake_is_named_with_its_remedy(inner: str, told: str) -> None:
             '<mj-attributes><mj-all colr="red" /></mj-attributes>',
             "did you mean 'color'",
         ),
-        ('<mj-attributes><mj-text color="x" /></mj-attributes>', "'x' is no colour"),
+        ('<mj-attributes><mj-text color="x" /></mj-attributes>', "'x' is no color"),
     ],
 )
 def test_a_mistake_in_the_head_is_named(head: str, told: str) -> None:
@@ -241,3 +241,24 @@ def test_a_picture_that_mail_programs_show_passes(address: str) -> None:
 @pytest.mark.parametrize("address", ["//a.example/a.png", "ftp://a/a.png", "http://["])
 def test_a_picture_that_is_not_fetched_is_refused(address: str) -> None:
     assert picture(address)
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [
+        ("<mj-colum>", "</mj-column>"),
+        ("<mj-colum>", "</mj-colum>"),
+        ("<mj-xyzzy>", "</mj-xyzzy>"),
+        ("<MJ-column>", "</mj-column>"),
+        ("<MJ-Column>", "</MJ-Column>"),
+    ],
+)
+def test_a_misspelt_tag_is_one_finding_whatever_it_holds(
+    opening: str, closing: str
+) -> None:
+    inner = "<mj-text>a <b>b</b></mj-text>"
+    mjml = f"<mj-section>{opening}{inner}{closing}</mj-section>"
+
+    [fault] = lint(f"<mjml><mj-body>{mjml}</mj-body></mjml>")
+
+    assert fault.message.startswith(opening)

@@ -73,7 +73,7 @@ def test_a_translation_that_cannot_be_filled_in_is_told_as_a_mistake_and_only_so
 
     (found,) = lacking(tmp_path, "de", a_txt=text, words__de_po=wrong)
 
-    assert (found.kind, found.place) == ("unusable", "words/de.po:19")
+    assert (found.kind, found.place) == ("unusable", "shipped/words/de.po:19")
     assert "%(medien)s is nothing that the message fills in" in found.message
 
 

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from builders import make_brief, make_bullet, make_edition
+from markupsafe import escape
 
 from digest.config import REGIONS, Newsletter
 from digest.errors import TemplateError
-from digest.model import Edition, Section, Source
-from digest.picture import Picture
-from digest.quote import Quote
 from digest.render.email import email
 from digest.render.environment import environment
+from digest.rendered import Email
 from digest.resources import templates_folder
+from digest.specimens import specimen
 
 NEWSLETTER = Newsletter(
     url="https://world.example/", reply_to="desk@world.example", address="1 Quay Road"
@@ -139,7 +138,7 @@ MISTAKES = [
     attribute("no unit", "mj-text", 'letter-spacing="2"', "did you mean '2px'?"),
     attribute("a wrong unit", "mj-text", 'letter-spacing="wide"', "no length in px"),
     attribute("a wrong word", "mj-text", 'vertical-align="centre"', "none of its"),
-    attribute("a wrong colour", "mj-section", 'border="0" background-color="wite"', ""),
+    attribute("a wrong color", "mj-section", 'border="0" background-color="wite"', ""),
     attribute(
         "twice the same", "mj-section", 'border="0" border="1px"', "border twice"
     ),
@@ -210,38 +209,16 @@ MISTAKES = [
 ]
 
 
-def edition() -> Edition:
-    """Return an edition that needs every template."""
-    picture = Picture(
-        file="pictures/a.jpg", alt="A harbour", credit="Courier", width=9, height=6
-    )
-    elsewhere = Source(outlet="Review", url="https://review.example/a", paywalled=True)
-    briefs = tuple(
-        make_brief(
-            id=f"s-{number}",
-            headline=f"Story number {number}",
-            place="France",
-            also=(elsewhere,),
-            bullets=(make_bullet(outlet="Review", url="https://review.example/b"),),
-            picture=picture if number == 0 else None,
-        )
-        for number in range(12)
-    )
-    return make_edition(
-        sections=(
-            Section(id="top", title="", briefs=briefs[:1]),
-            Section(id="europe", title="Europe", briefs=briefs[1:7]),
-            Section(id="africa", title="Africa", briefs=briefs[7:]),
-        ),
-        note="A note.",
-        by="Ada",
-        quote=Quote(text="We have seen worse.", by="A docker", url=None),
-    )
+def mailed(own: Path | None) -> Email:
+    env = environment(own, templates_folder())
+    return email(env, specimen("week"), NEWSLETTER, REGIONS)
 
 
 def failure(own: Path) -> TemplateError:
     with pytest.raises(TemplateError) as caught:
-        email(environment(own, templates_folder()), edition(), NEWSLETTER, REGIONS)
+        email(
+            environment(own, templates_folder()), specimen("week"), NEWSLETTER, REGIONS
+        )
     return caught.value
 
 
@@ -273,7 +250,7 @@ def test_a_mistake_is_told_with_its_file_and_line(
     assert mistake.told in error.message
 
 
-def test_a_colour_that_is_wrong_in_the_theme_is_told_where_the_theme_sets_it(
+def test_a_color_that_is_wrong_in_the_theme_is_told_where_the_theme_sets_it(
     tmp_path: Path,
 ) -> None:
     shipped = templates_folder()
@@ -292,11 +269,13 @@ def test_a_colour_that_is_wrong_in_the_theme_is_told_where_the_theme_sets_it(
 
     place = (error.file, error.line)
     assert place == (f"templates/{file}", line_of(source, found.start()))
-    assert "'#12345' is no colour" in error.message
+    assert "'#12345' is no color" in error.message
     assert "it comes from {{ theme.paper }}" in error.message
 
 
 def test_the_templates_without_a_mistake_give_a_mail() -> None:
-    mail = email(environment(None, templates_folder()), edition(), NEWSLETTER, REGIONS)
+    mail = email(
+        environment(None, templates_folder()), specimen("week"), NEWSLETTER, REGIONS
+    )
 
-    assert "Story number 11" in mail.html
+    assert all(escape(b.headline) in mail.html for b in specimen("week").briefs)

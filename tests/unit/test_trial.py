@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from digest.config import REGIONS, Newsletter
 from digest.errors import TemplateError
+from digest.pipeline.trials import trials
 from digest.render.environment import environment, render
 from digest.render.own_templates import compared, template_names
-from digest.render.trial import Flaw, check_templates, strays
+from digest.render.trial import LETTER, TEXTS, Flaw, check_templates, strays
+from digest.resources import templates_folder
 
 SHIPPED = {
     "weekly.mjml": '{% extends "base.mjml" %}{% block body %}{% include "part.mjml" %}'
@@ -19,8 +22,9 @@ SHIPPED = {
     "weekly.txt": "{{ title }}",
     "subject.txt": "{{ title }}",
     "preheader.txt": "{{ title }}",
-    "archive.html": "{{ newsletter }}",
+    "archive.html": "{{ title }}",
 }
+TRIALS = [[(name, {"title": "News"}) for name in (*TEXTS, LETTER)]]
 
 
 def written(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -35,7 +39,7 @@ def flaws(tmp_path: Path, own: Mapping[str, str | bytes]) -> list[str]:
     env = environment(
         written(tmp_path / "own", own), written(tmp_path / "shipped", SHIPPED)
     )
-    return [str(flaw) for flaw in check_templates(env, {"title": "News"})]
+    return [str(flaw) for flaw in check_templates(env, TRIALS)]
 
 
 def test_templates_without_a_mistake_have_no_flaw(tmp_path: Path) -> None:
@@ -78,12 +82,53 @@ def test_every_mistake_in_the_letter_is_told_of_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "written_there"),
+    [
+        ("archive.html", "{{ taglin }}"),
+        ("archive.html", "{{ editions[1].kept.headline }}"),
+        ("archive.html", "{% if not editions[1:] %}{{ taglin }}{% endif %}"),
+        ("feed.xml", "{{ editions[0].subjet }}"),
+        ("entry.html", "{{ top.headlin }}"),
+        ("web_head.html", "{% if previous %}{{ previos }}{% endif %}"),
+        ("web_head.html", "{% if not picture %}{{ pictur }}{% endif %}"),
+        ("weekly.mjml", "{% if medium == 'web' %}{{ mediun }}{% endif %}"),
+        ("weekly.txt", "{% if address %}{{ adress }}{% endif %}"),
+        ("weekly.txt", "{% if not address %}{{ adress }}{% endif %}"),
+        ("weekly.txt", "{% if web_url %}{{ weburl }}{% endif %}"),
+        ("weekly.txt", "{% if not web_url %}{{ weburl }}{% endif %}"),
+        ("weekly.txt", "{% if quote %}{{ qoute }}{% endif %}"),
+        ("weekly.txt", "{% if not quote %}{{ qoute }}{% endif %}"),
+        ("weekly.txt", "{% if not note %}{{ nte }}{% endif %}"),
+        ("weekly.txt", "{% if direction == 'rtl' %}{{ directon }}{% endif %}"),
+    ],
+)
+@pytest.mark.parametrize("url", [None, "https://world.example/"])
+def test_a_mistake_in_a_branch_that_some_weeks_reach_is_told_of_once(
+    tmp_path: Path, name: str, written_there: str, url: str | None
+) -> None:
+    text = (templates_folder() / name).read_text(encoding="utf-8")
+    own = written(tmp_path, {name: f"{written_there}\n{text}"})
+    env = environment(own, templates_folder())
+
+    found = check_templates(env, trials(Newsletter(url=url), REGIONS))
+
+    assert [(flaw.file, flaw.line) for flaw in found] == [(f"templates/{name}", 1)]
+    assert "did you mean" in found[0].message
+
+
+def test_the_shipped_templates_have_no_flaw_in_any_trial() -> None:
+    env = environment(None, templates_folder())
+
+    assert check_templates(env, trials(Newsletter(), REGIONS)) == ()
+
+
 def test_a_flaw_that_changes_nothing_is_a_warning(tmp_path: Path) -> None:
     part = '<mj-section gutter="9px"><mj-column></mj-column></mj-section>'
     own = written(tmp_path / "own", {"part.mjml": part})
     env = environment(own, written(tmp_path / "shipped", SHIPPED))
 
-    [flaw] = check_templates(env, {"title": "News"})
+    [flaw] = check_templates(env, TRIALS)
 
     assert flaw.level == "warning"
     assert "passes over gutter" in flaw.message
@@ -181,6 +226,7 @@ def test_templates_are_compared_in_folders_too(tmp_path: Path) -> None:
             "b.txt": "1",
             "themes/y.mjml": "",
             "words/de.po": "",
+            "words/messages.pot": "",
             ".a.txt": "",
         },
     )
@@ -194,6 +240,7 @@ def test_templates_are_compared_in_folders_too(tmp_path: Path) -> None:
         "themes/x.mjml": "yours alone",
         "themes/y.mjml": "shipped",
         "words/de.po": "shipped",
+        "words/messages.pot": "shipped",
     }
     assert template_names(shipped) == ("a.txt", "b.txt", "themes/y.mjml")
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.errors import TemplateError
-from digest.render.environment import Templates, check_syntax, environment, render
+from digest.render.environment import Templates, environment, render
 from digest.render.words import words
 
 OUTLET = 'msgid "Read more at %(outlet)s"\nmsgstr '
@@ -171,14 +171,16 @@ def test_a_broken_file_of_words_is_told_of_when_the_templates_are_opened(
 ) -> None:
     own = folder(tmp_path / "own", {"words/de.po": 'msgid "World"\nmsgstr "Welt\n'})
 
-    with pytest.raises(TemplateError, match=r"^words/de\.po:2: .*quote is wrong"):
+    with pytest.raises(
+        TemplateError, match=r"^templates/words/de\.po:2: .*quote is wrong"
+    ):
         environment(own, tmp_path, language="de")
 
 
 def test_files_of_words_are_no_templates(tmp_path: Path) -> None:
     files = {"a.txt": "fine", "words/it.po": "{% if %}", "words/messages.pot": "{{"}
 
-    assert check_syntax(environment(None, folder(tmp_path, files))) == 1
+    assert environment(None, folder(tmp_path, files)).list_templates() == ["a.txt"]
 
 
 @pytest.mark.parametrize("language", ["ar", "he", "fa", "ur", "yi"])

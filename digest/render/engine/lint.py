@@ -26,11 +26,12 @@ _LOOSE = re.compile(r"\S[^\n<]{0,29}")
 
 
 class Open(NamedTuple):
-    """A tag that is not closed yet."""
+    """A tag that is not closed yet: what it is meant to be, and as it is written."""
 
     name: str
     offset: int
     holds: Holds
+    written: str
 
 
 @dataclass(slots=True)
@@ -72,13 +73,13 @@ def _meet(letter: _Letter, tag: Tag, start: int) -> None:
     """Note a tag; most are HTML in a text, or close what opened last: these first."""
     stack = letter.open
     if tag.closing:
-        if stack and stack[-1].name == tag.name:
+        if stack and tag.name in (stack[-1].name, stack[-1].written):
             stack.pop()
         else:
             _close(letter, tag, start)
     elif tag.plain and stack and stack[-1].holds == "html":
         if not tag.alone:
-            stack.append(Open(tag.name, start, "html"))
+            stack.append(Open(tag.name, start, "html", tag.name))
     else:
         _enter(letter, tag, start)
 
@@ -87,8 +88,9 @@ def _enter(letter: _Letter, tag: Tag, start: int) -> None:
     """Note a tag that opens, or stands alone."""
     for fault in tag.faults:
         letter.faults.append(_moved(fault, start))
+    known = tag.name == tag.meant  # where others may stand is not told of
     if (letter.open or tag.name != "mjml") and (
-        found := misplaced(tag, start, letter.open)
+        found := known and misplaced(tag, start, letter.open)
     ):
         letter.faults.append(found.fault)
         del letter.open[found.keep :]
@@ -100,10 +102,10 @@ def _enter(letter: _Letter, tag: Tag, start: int) -> None:
         letter.uses.append((start, tag.attributes["mj-class"]))
     if tag.name == "mj-class":
         letter.classes[tag.attributes.get("name", "")] = tag
-    letter.seen.add(tag.name)
+    letter.seen.add(tag.meant)
     if not tag.alone:
         holds: Holds = tag.kind.holds if tag.kind else "html"
-        letter.open.append(Open(tag.name, start, holds))
+        letter.open.append(Open(tag.meant, start, holds, tag.name))
 
 
 def _moved(fault: Fault, start: int) -> Fault:
@@ -119,7 +121,7 @@ def _close(letter: _Letter, tag: Tag, start: int) -> None:
         )
     elif any(opened.name == name for opened in stack):
         forgotten = stack[-1]
-        told = f"<{forgotten.name}> is not closed before </{name}>"
+        told = f"<{forgotten.written}> is not closed before </{name}>"
         letter.faults.append(Fault(forgotten.offset, told, other=start))
         while stack.pop().name != name:
             pass
@@ -134,7 +136,7 @@ def _stray(stack: list[Open], name: str, start: int) -> Fault:
     if not stack:
         return Fault(start, f"{told}; delete it")
     opened = stack[-1]
-    return Fault(start, f"{told}: <{opened.name}> is open", other=opened.offset)
+    return Fault(start, f"{told}: <{opened.written}> is open", other=opened.offset)
 
 
 def _loose(letter: _Letter, mjml: str, start: int, end: int) -> None:
@@ -147,7 +149,7 @@ def _loose(letter: _Letter, mjml: str, start: int, end: int) -> None:
         where = "before <mjml> or after it"
         letter.faults.append(Fault(at, f"'{text}' stands {where}; delete it"))
         return
-    name, _, holds = letter.open[-1]
+    name, _, holds, _ = letter.open[-1]
     remedy = "it holds nothing" if holds == "nothing" else "put it into <mj-text>"
     letter.faults.append(Fault(at, f"'{text}' stands loose in <{name}>; {remedy}"))
 
@@ -207,7 +209,7 @@ def _known(entity: str) -> bool:
 
 def _left_open(letter: _Letter) -> Iterator[Fault]:
     for opened in letter.open[-1:]:
-        yield Fault(opened.offset, f"<{opened.name}> is never closed")
+        yield Fault(opened.offset, f"<{opened.written}> is never closed")
     for name in ("mjml", "mj-body"):
         if name not in letter.seen:
             yield Fault(0, f"there is no <{name}>; see base.mjml")

@@ -27,7 +27,10 @@ def misplaced(tag: Tag, start: int, stack: Sequence["Open"]) -> Misplaced | None
     if not tag.name.startswith("mj"):
         return None if parent.holds == "html" else _html(tag, start, stack)
     parent_kind = KINDS.get(parent.name)
-    if tag.kind is None or (parent_kind and tag.name in parent_kind.children):
+    unknown = parent_kind is None and parent.name.startswith("mj")
+    if unknown or tag.kind is None:  # told of already, and not again
+        return None
+    if parent_kind and tag.name in parent_kind.children:
         return None
     return _tag(tag, start, stack)
 

@@ -28,7 +28,7 @@ _SCHEMA: dict[str, Any] = json.loads(
 )
 _EVERYWHERE = {name: (kind,) for name, kind in _SCHEMA["everywhere"].items()}
 COLORS = frozenset(_SCHEMA["colors"].split())
-"""Names of colours."""
+"""Names of colors."""
 REFUSED: Mapping[str, str] = _SCHEMA["refused"]
 """Tags that cannot be used, with what to do instead."""
 VOID = frozenset(

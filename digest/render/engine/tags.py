@@ -3,6 +3,7 @@
 A letter says the same tags over and over, so what was read is kept by its text.
 """
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,11 +29,13 @@ _WHOLE = re.compile(r"\d+(?:px)?$")
 class Tag:
     """A tag: what it is, and its faults, with offsets from its start.
 
+    `meant` is `name`, or what it is most like if there is no such tag; `kind` is its.
     `lacks` are the faults of a tag that stands in a body, not among the defaults;
     `plain` is HTML without a fault.
     """
 
     name: str
+    meant: str
     closing: bool = False
     alone: bool = False
     kind: Kind | None = None
@@ -62,7 +65,7 @@ def read(text: str) -> Tag:
     assert found, text
     name, faults = found[1], list[Fault]()
     if text[1] == "/":
-        return Tag(name=name, closing=True, attributes={})
+        return Tag(name=name, meant=name, closing=True, attributes={})
     attributes: dict[str, str] = {}
     at = found.end()
     while attribute := _ATTRIBUTE.match(text, at):
@@ -75,15 +78,26 @@ def read(text: str) -> Tag:
         faults.append(Fault(at, f"'{text[at : at + 20].strip()}' is no attribute"))
     faults = [*_named(name, found.start(1)), *faults]
     lacks = tuple(_lacking(name, attributes))
+    meant = _nearest(name)
     return Tag(
         name=name,
+        meant=meant,
         alone=text.endswith("/>") or name in VOID,
-        kind=KINDS.get(name),
+        kind=KINDS.get(meant),
         attributes=attributes,
         faults=tuple(faults),
         lacks=lacks,
         plain=not (faults or lacks or name.startswith("mj")),
     )
+
+
+def _nearest(name: str) -> str:
+    """Return the tag that is meant by a name: itself, if there is no other."""
+    small = name.lower()
+    if not small.startswith("mj") or small in KINDS or name in REFUSED:
+        return small
+    near = difflib.get_close_matches(small, KINDS, n=1)
+    return near[0] if near else name
 
 
 def _named(name: str, at: int) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""Whether an attribute's value is of its type: a length, a colour, one of a few words.
+"""Whether an attribute's value is of its type: a length, a color, one of a few words.
 
 The types are those of MJML's own validator, as schema.json writes them:
 `unit(px,%){1,4}`, `unitWithNegative(px,em)`, `color`, `enum(left,right)`, `integer`,
@@ -71,7 +71,7 @@ def _color(value: str) -> str | None:
         return None
     near = suggest(value.lower(), COLORS)
     hint = near if "did you mean" in near else "; write it like #9b1c13"
-    return f"'{value}' is no colour{hint}"
+    return f"'{value}' is no color{hint}"
 
 
 def _one_of(words: Sequence[str], value: str) -> str | None:
