@@ -1,7 +1,7 @@
 """edition.yaml and draft.json into an `Edition`."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -174,9 +174,7 @@ def _edition(part: EditionPart, draft: DraftPart, titles: Mapping[str, str]) -> 
             Section(
                 id=section.id,
                 title=titles.get(section.id, ""),
-                briefs=_in_printed_order(
-                    _brief(story, draft) for story in section.stories
-                ),
+                briefs=tuple(_brief(story, draft) for story in section.stories),
             )
             for section in part.sections
             if section.stories
@@ -188,11 +186,6 @@ def _edition(part: EditionPart, draft: DraftPart, titles: Mapping[str, str]) -> 
         by=part.by,
         quote=Quote(**part.quote.model_dump()) if part.quote else None,
     )
-
-
-def _in_printed_order(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
-    """Return the stories that are a headline alone after the others, in every form."""
-    return tuple(sorted(briefs, key=lambda brief: not brief.bullets))
 
 
 def _brief(story: StoryPart, draft: DraftPart) -> Brief:
@@ -228,7 +221,7 @@ def _bullet(part: BulletPart, draft: DraftPart) -> Bullet:
     )
 
 
-def quoted(articles: Mapping[str, PastArticle], line: str) -> tuple[str, ...]:
+def quoted(articles: Mapping[str, ArticlePart], line: str) -> tuple[str, ...]:
     """Return the sentences that a line of `check` names, word for word.
 
     What an editor wrote there names none.

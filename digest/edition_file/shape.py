@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from digest.addresses import link
 from digest.coverage_note import CoverageNote
 from digest.model import Window
 from digest.yaml_file import Part
@@ -43,11 +44,15 @@ def _picture_file(name: str) -> str:
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif")
 
 
+Link = Annotated[str, AfterValidator(link)]
+"""An address that a mail may link to."""
+
+
 class SourcePart(Part):
     """An outlet and its article."""
 
     outlet: str
-    url: str
+    url: Link
     paywalled: bool = False
 
 
@@ -77,7 +82,7 @@ class StoryPart(Part):
     check: tuple[str, ...] = ()
     place: str | None = None
     follows: Annotated[str, AfterValidator(_slug)] | None = None
-    url: str
+    url: Link
     outlet: str
     paywalled: bool = False
     also: tuple[SourcePart, ...] = ()
@@ -97,7 +102,7 @@ class QuotePart(Part):
 
     text: Annotated[str, Field(min_length=1)]
     by: Annotated[str, Field(min_length=1)]
-    url: str | None = None
+    url: Link | None = None
 
 
 class EditionPart(Part):

@@ -25,7 +25,7 @@ COLORS = st.builds(Color, PART, PART, PART)
 
 
 def found_in(email: Email) -> list[Finding]:
-    return list(contrast(taken_apart(email)))
+    return list(contrast(taken_apart(email, {})))
 
 
 def codes(html: str) -> set[str]:

@@ -1,7 +1,8 @@
 """Every check of one mail, in the order of its findings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from digest.edition_file import Places
 from digest.findings import Finding, found, in_order, live_level
 from digest.model import Edition
 from digest.render.check.contrast import contrast
@@ -15,6 +16,8 @@ from digest.render.check.structure import structure
 from digest.render.check.text_part import text_part
 from digest.rendered import Email
 
+NOWHERE = Places()
+
 
 def check(  # noqa: PLR0913  what is known of a mail, by keyword
     email: Email,
@@ -22,20 +25,21 @@ def check(  # noqa: PLR0913  what is known of a mail, by keyword
     edition: Edition | None = None,
     *,
     ranked: Iterable[Ranked] = (),
-    places: Mapping[str, str] | None = None,
+    places: Places = NOWHERE,
     live: bool = False,
 ) -> tuple[Finding, ...]:
     """Return what is wrong with `email`, errors first; `address` is the postal one.
 
-    With the `edition` its stories are looked for in both parts; `places` are theirs by
-    headline, and that of the `subject`. `live` is true where subscribers get the mail.
+    With the `edition` its stories are looked for in both parts; `places` are theirs,
+    and that of the subject. `live` is true where subscribers get the mail.
     """
-    mail = taken_apart(email, places)
+    headlines = [brief.headline for brief in edition.briefs] if edition else []
+    mail = taken_apart(email, places.headlines, headlines)
     return in_order(
         (
             *size(email, tuple(ranked)),
             *text_lines(email),
-            *heads(email, (places or {}).get("subject", "the subject")),
+            *heads(email, places.keys.get("subject", "the subject")),
             *structure(mail),
             *images(mail),
             *links(mail, live=live),

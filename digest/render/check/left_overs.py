@@ -1,8 +1,9 @@
 """What should never have got this far: marks of templates, texts not yet written."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
+from digest.edition_file import Places
 from digest.findings import Finding, Level, found
 from digest.model import Brief, Edition
 from digest.render.check.mail import HTML, TEXT, Mail, squeezed
@@ -31,29 +32,35 @@ def left_overs(mail: Mail) -> Iterator[Finding]:
 
 
 def placeholders(
-    edition: Edition, places: dict[str, str], samples: Iterable[str] = ()
+    edition: Edition,
+    places: Places,
+    samples: Iterable[str] = (),
+    drafted: Collection[str] = (),
 ) -> Iterator[Finding]:
     """Yield where an editor has still to write something; papers' words are theirs.
 
-    `samples` are notes that are shipped, to be replaced.
+    `samples` are notes that are shipped, to be replaced. What is as it was `drafted`
+    is from papers, and only a warning.
     """
     note = squeezed(edition.note)
     if len(note) >= _SAMPLE and any(note in squeezed(sample) for sample in samples):
         told = "the note is the one that came with the sample"
-        yield found("placeholder", told, places.get("note", "`note`"))
+        yield found("placeholder", told, places.key("note"))
     texts = [
         ("note", edition.note),
         ("by", edition.by or ""),
         ("subject", edition.subject or ""),
         ("quote", f"{edition.quote.text}\n{edition.quote.by}" if edition.quote else ""),
     ]
-    asked = [(text, places.get(name, f"`{name}`")) for name, text in texts]
+    asked = [(text, places.key(name)) for name, text in texts]
     for brief in edition.briefs:
-        place = places.get(brief.id, f"'{brief.headline}'")
+        place = places.story(brief)
         asked += [(text, place) for text in _own_words(brief)]
     for text, place in asked:
         if mark := unwritten(text):
-            yield found("placeholder", f"still to be written: '{mark}'", place)
+            level: Level | None = "warning" if text in drafted else None
+            told = f"still to be written: '{mark}'"
+            yield found("placeholder", told, place, level=level)
 
 
 def unwritten(text: str) -> str:
@@ -66,4 +73,5 @@ def _own_words(brief: Brief) -> Iterator[str]:
     yield brief.headline
     yield from (bullet.text for bullet in brief.bullets if bullet.edited)
     if brief.picture:
-        yield f"{brief.picture.alt}\n{brief.picture.credit}"
+        yield brief.picture.alt
+        yield brief.picture.credit

@@ -1,7 +1,7 @@
 """A mail taken apart for the checks: its tree, and the story each link stands in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -24,13 +24,17 @@ _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """A mail with its tree; `places` are those of its stories, by headline."""
+    """A mail with its tree; `places` are those of its stories, by squeezed headline.
+
+    `headlines` are those of the edition, without spaces and in small letters.
+    """
 
     email: Email
     tree: Element
     elements: tuple[Element, ...]
     under: Mapping[Element, str]
     places: Mapping[str, str] = field(default_factory=dict)
+    headlines: frozenset[str] = frozenset()
 
     def place_of(self, element: Element) -> str:
         """Return where an element stands: its story's place, or the words above it."""
@@ -47,8 +51,13 @@ class Mail:
         return self.all(*_HEADINGS)
 
 
-def taken_apart(email: Email, places: Mapping[str, str] | None = None) -> Mail:
-    """Return `email` with its tree, whatever its HTML is like."""
+def taken_apart(
+    email: Email, places: Mapping[str, str], headlines: Iterable[str] = ()
+) -> Mail:
+    """Return `email` with its tree, whatever its HTML is like.
+
+    `places` are those of its stories, by headline.
+    """
     tree = parsed(email.html)
     elements = tuple(tree.iter(etree.Element))
     return Mail(
@@ -56,7 +65,8 @@ def taken_apart(email: Email, places: Mapping[str, str] | None = None) -> Mail:
         tree=tree,
         elements=elements,
         under=_under(elements),
-        places={squeezed(line): place for line, place in (places or {}).items()},
+        places={squeezed(line): place for line, place in places.items()},
+        headlines=frozenset(map(squeezed, headlines)),
     )
 
 
