@@ -7,7 +7,8 @@ Both take any text: feeds hold worse than addresses.
 
 import re
 import string
-from urllib.parse import quote
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
 
 _PARTS = re.compile(r"(?:https?:)?//([^/?#]*)([^?#]*)(?:\?([^#]*))?", re.IGNORECASE)
 _CACHE = re.compile(
@@ -20,6 +21,7 @@ _PORT = re.compile(r":(?:80|443)?$")
 _AMP = re.compile(r"^/amp(?=/.)|(?:\.amp(\.html?)?|/amp(?:\.html?)?)/?$")
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _ASCII = string.printable
+_UNCLEAN = re.compile(r"""[\s\x00-\x1f<>"'\\]""")
 
 # What mail, search and social services, and outlets' own counters, add to an address:
 # nobody uses these names for anything that chooses the page.
@@ -52,6 +54,25 @@ _BREAKS = re.compile(r"[-_.]")
 _LEAST_WORDS = 4
 _LEAST_CODE = 11
 _LEAST_NUMBER = re.compile(r"\d{5}")
+
+
+@lru_cache(maxsize=1024)
+def link(text: str) -> str:
+    """Return the address `text` if a mail may link to it; raise `ValueError` if not.
+
+    Escaping does not stop `javascript:`; only web and mail addresses pass.
+    """
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    web = (
+        parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
+    )
+    mail = parts.scheme == "mailto" and "@" in parts.path
+    if _UNCLEAN.search(text) or not (web or mail):
+        raise ValueError(f"'{text}' is no address to link to; write https://host/path")
+    return text
 
 
 def comparison_key(url: str) -> str:

@@ -13,7 +13,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Literal
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageOps, UnidentifiedImageError
 
 MOST_BYTES = 200_000
 WIDEST = 1104
@@ -26,6 +26,8 @@ _FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "AVIF")
 _WITHOUT_LOSS = ("PNG", "GIF")
 _QUALITIES = (82, 74, 66, 58, 50)
 _SHRINK = 0.8
+_ON_ITS_SIDE = frozenset({5, 6, 7, 8})
+"""Values of Exif's Orientation that turn a picture by a quarter (Exif 2.32, 4.6.4)."""
 # What a plain picture may say of itself: its own way of packing, and nothing else.
 _PLAIN = frozenset("jfif jfif_version jfif_unit jfif_density progressive dpi".split())
 _PLAIN |= {"progression"}
@@ -73,10 +75,13 @@ def developed(body: bytes) -> Developed:
     dark page, too. What came without loss stays so where that is no larger.
     """
     try:
-        with warnings.catch_warnings(action="ignore"):  # of sizes that _check refuses
+        with warnings.catch_warnings(
+            action="ignore"
+        ):  # of sizes that are refused below
             found = Image.open(io.BytesIO(body), formats=_FORMATS)
-        _check(found.width, found.height)
+        _check_pixels(found.width, found.height)
         found.load()
+        _check(*_upright(found))
         if _is_plain(found, len(body)):
             return _as_it_came(found, body)
         image = _flat(ImageOps.exif_transpose(found))
@@ -95,11 +100,21 @@ def developed(body: bytes) -> Developed:
     return _packed(image, came_whole=came_whole)
 
 
+def _check_pixels(width: int, height: int) -> None:
+    """Raise `UnprintableError` for a picture that would fill the memory."""
+    if width * height > _MOST_PIXELS:
+        raise UnprintableError(f"{width} by {height} pixels: {_TOO_LARGE}")
+
+
+def _upright(image: Image.Image) -> tuple[int, int]:
+    """Return width and height as the picture is seen, turned as its camera says."""
+    turned = image.getexif().get(ExifTags.Base.Orientation) in _ON_ITS_SIDE
+    return (image.height, image.width) if turned else (image.width, image.height)
+
+
 def _check(width: int, height: int) -> None:
     """Raise `UnprintableError` for a size that is not printed."""
     size = f"{width} by {height} pixels"
-    if width * height > _MOST_PIXELS:
-        raise UnprintableError(f"{size}: {_TOO_LARGE}")
     if width < _NARROWEST:
         told = f"{size}: too small; take one at least {_NARROWEST} wide"
         raise UnprintableError(told)

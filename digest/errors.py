@@ -7,6 +7,7 @@ DigestError               one line on stderr, no traceback
 ├── StoreError            exit 1: the database cannot be used
 ├── OutputError           exit 1: a file cannot be written
 ├── TemplateError         exit 1: a template does not render
+│   └── UnknownThemeError  the theme of feeds.yaml is none of the templates
 ├── EngineError           exit 1: the mail engine is not installed, or another's
 ├── NoFeedError           exit 1: no feed is listed, or there is none at an address
 ├── NothingReadError      exit 1: every feed failed
@@ -93,6 +94,10 @@ class TemplateError(DigestError):
     def __init__(self, file: str, line: int, message: str) -> None:
         self.file, self.line, self.message = file, line, message
         super().__init__(f"{file}:{line}: {message}" if line else f"{file}: {message}")
+
+
+class UnknownThemeError(TemplateError):
+    """There is no theme of the name that feeds.yaml gives."""
 
 
 class EngineError(DigestError):

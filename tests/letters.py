@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from quopri import encodestring
 from typing import Any
 
 from digest import config, edition_file
@@ -84,11 +83,6 @@ def saved(html: str, folder: Path, pictures: Path | None = None) -> Path:
     page = folder / "index.html"
     page.write_text(html, encoding="utf-8")
     return page
-
-
-def encoded(mail: Email) -> int:
-    """Return the bytes of the HTML part in quoted-printable, as it is sent."""
-    return len(encodestring(mail.html.encode()))
 
 
 def checked(mail: Email) -> tuple[Finding, ...]:

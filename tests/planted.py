@@ -1,10 +1,12 @@
 """A fault for every code of `digest check`: what is planted, and what finds it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from builders import make_brief, make_edition
-from fakes import fake_web
+from builders import NOW, make_brief, make_edition
+from fakes import fake_web, mapped
 from good_mail import (
     ADDRESS,
     GOOD,
@@ -17,17 +19,23 @@ from good_mail import (
     written,
 )
 
-from digest.edition_file import Written
+from digest import config
+from digest.edition_file import Places, Written
+from digest.errors import ConfigError
 from digest.findings import Finding, Level
 from digest.http import Answer, Reply, Request
 from digest.model import Edition, Section
+from digest.pipeline import Job
+from digest.pipeline.checking import broken, check_all
 from digest.pipeline.link_check import link_findings
+from digest.progress import silent
 from digest.render import check as checking
 from digest.render.check import check
 from digest.render.check.edition import edition_checks
 from digest.render.check.left_overs import placeholders
 from digest.render.check.size import encoded_lines
 from digest.rendered import Email
+from digest.store import open_store
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,38 @@ def in_edition(
     return Fault(level, code, lambda: edition_checks(edited(old, new), sent))
 
 
+def in_newsletter(level: Level, code: str, files: Mapping[str, str]) -> Fault:
+    """Return a fault that the whole of `digest check` finds in a newsletter's files."""
+
+    def findings() -> Iterable[Finding]:
+        with TemporaryDirectory() as name:
+            folder = Path(name)
+            for file, text in ({"feeds.yaml": FEEDS_YAML} | dict(files)).items():
+                (folder / file).parent.mkdir(parents=True, exist_ok=True)
+                (folder / file).write_text(text, encoding="utf-8")
+            return whole_check(folder)
+
+    return Fault(level, code, findings)
+
+
+def whole_check(folder: Path) -> Iterable[Finding]:
+    with open_store("sqlite:///test.db", folder) as store:
+        job = Job(
+            config=config.load(folder / "feeds.yaml"),
+            folder=folder,
+            out=folder / "out",
+            store=store,
+            web=fake_web({}),
+            mapped=mapped,
+            now=NOW,
+            progress=silent,
+        )
+        try:
+            return check_all(job, SLUG)
+        except ConfigError as error:
+            return broken(error, folder, folder)
+
+
 def behind_link(code: str, status: int, url: str = "http://a.example/x") -> Fault:
     def web(requests: Iterable[Request]) -> Iterable[Answer]:
         for asked in requests:
@@ -68,7 +108,7 @@ def two_stories() -> Edition:
 
 
 def noted(note: str) -> Iterable[Finding]:
-    return placeholders(make_edition(note=note), {})
+    return placeholders(make_edition(note=note), Places())
 
 
 def colored(text: str, behind: str, more: str = "") -> Email:
@@ -92,6 +132,17 @@ def stale() -> Iterable[Finding]:
     )
 
 
+SLUG = "2026-11-19"
+FEEDS_YAML = "feeds: [{title: Courier, url: 'http://courier.example/rss'}]\n"
+WEEK = '{"start": "2026-11-12T00:00:00Z", "end": "2026-11-19T00:00:00Z"}'
+COUNTED = ("feeds", "entries", "outlets", "pages_read", "pages_missed")
+COVERAGE = ", ".join(f'"{name}": 1' for name in COUNTED)
+DRAFTED = {
+    f"out/{SLUG}/edition.yaml": "slug: 1\n",
+    f"out/{SLUG}/draft.json": f'{{"window": {WEEK}, "articles": {{}}, "coverage":'
+    f' {{{COVERAGE}, "failed": [], "damaged": []}}}}',
+}
+LATVIAN = {"feeds.yaml": f"newsletter: {{language: lv}}\n{FEEDS_YAML}"}
 DARK = "@media (prefers-color-scheme: dark)"
 LOUD = "Nine Hundred Dockers Strike In Mombasa".upper()
 MAILS = [
@@ -120,7 +171,8 @@ MAILS = [
     in_mail("error", "one-h1", html_and("<h1>More news</h1>")),
     in_mail("error", "heading-jump", html_with("h3>", "h4>")),
     in_mail("error", "empty-heading", html_and("<h2>&nbsp;</h2>")),
-    in_mail("error", "repeated-heading", html_and("<h3>Ferry  runs again</h3>")),
+    in_mail("error", "repeated-heading", html_and("<h2>Africa</h2>")),
+    in_mail("warning", "repeated-heading", html_and("<h3>Ferry  runs again</h3>")),
     in_mail("error", "active-content", html_and("<script>1</script>")),
     in_mail("error", "active-content", html_and("<form></form>")),
     in_mail("error", "active-content", html_and("<iframe></iframe>")),
@@ -223,20 +275,18 @@ ELSEWHERE = [
     Fault("error", "placeholder", lambda: noted("A week.\n\nTODO: write more")),
     Fault("error", "placeholder", lambda: noted("Lorem ipsum dolor sit amet")),
     Fault("error", "placeholder", lambda: noted("…")),
-    Fault("error", "no-feeds", lambda: [checking.no_feeds("no feeds; add one")]),
-    Fault("warning", "no-edition", lambda: [checking.no_edition("2026-11-19")]),
-    Fault(
-        "error",
-        "broken-edition",
-        lambda: [checking.broken_file("edition.yaml", 3, "x")],
+    in_newsletter("error", "no-feeds", {"feeds.yaml": "feeds: []\n"}),
+    in_newsletter("warning", "no-edition", {}),
+    in_newsletter("error", "broken-config", {"places.yaml": "waitangi: NZ\n"}),
+    in_newsletter("error", "broken-edition", DRAFTED),
+    in_newsletter("error", "broken-template", {"templates/footer.mjml": "{{ titel }}"}),
+    in_newsletter("warning", "odd-template", {"templates/foter.mjml": "Hello"}),
+    in_newsletter("warning", "missing-word", LATVIAN),
+    in_newsletter(
+        "warning",
+        "broken-word",
+        {"templates/words/en.po": 'msgid "Also: "\nmsgstr "%(what)s: "\n'},
     ),
-    Fault(
-        "error",
-        "broken-template",
-        lambda: [checking.template_finding("a.mjml", 3, "x")],
-    ),
-    Fault("warning", "odd-template", lambda: [checking.odd_template("a.mjml", 0, "x")]),
-    Fault("warning", "missing-word", lambda: [checking.missing_word("Also", "pt")]),
     Fault("warning", "no-address", lambda: check(GOOD, None)),
     Fault(
         "warning",

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from digest.cli.console import count
@@ -26,7 +25,7 @@ def report(findings: "Sequence[Finding]") -> str:
     ordered = sorted(findings, key=lambda finding: first[finding.place])
     groups = []
     for place, group in groupby(ordered, key=lambda finding: finding.place):
-        groups.append("\n".join([_shown(place), *map(_lines, group)]))
+        groups.append("\n".join([place, *map(_lines, group)]))
     return "\n\n".join(groups)
 
 
@@ -41,9 +40,3 @@ def summary(findings: "Sequence[Finding]", slug: str) -> str:
 def _lines(finding: "Finding") -> str:
     told = f"  {finding.level:<7}  {finding.message} [{finding.code}]"
     return f"{told}\n{_INDENT}{finding.remedy}"
-
-
-def _shown(place: str) -> str:
-    """Return a file below the current folder by its shorter name."""
-    here = f"{Path.cwd()}/"
-    return place.removeprefix(here)

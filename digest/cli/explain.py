@@ -66,20 +66,19 @@ def explain(
 
 def _folder(out: Path, given: str | None) -> Path:
     """Return the edition's folder, or the newest one's; raise if there is none."""
-    from digest.edition_file import DRAFT
+    from digest.edition_file import DRAFT, newest
     from digest.errors import NoEditionError, UsageError
 
-    drafted = sorted(path.parent for path in out.glob(f"????-??-??/{DRAFT}"))
+    drafted = newest(out, DRAFT)
     if given is None:
         if not drafted:
             raise NoEditionError(f"{out}: no edition yet; `digest draft` makes one")
-        return drafted[-1]
+        return out / drafted
     try:
         return out / date.fromisoformat(given).isoformat()
     except ValueError:
-        newest = drafted[-1].name if drafted else "2026-11-19"
         raise UsageError(
-            f"'{given}' is no edition; name its day, such as {newest}"
+            f"'{given}' is no edition; name its day, such as {drafted or '2026-11-19'}"
         ) from None
 
 

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +60,7 @@ def opened(
         turn(folder, quiet=quiet) if exclusive else nullcontext(),
         job(loaded, folder, folder / "out", now=clock(), quiet=quiet) as made,
     ):
-        yield made
+        yield replace(made, file=config_file, here=Path.cwd())
 
 
 @contextmanager

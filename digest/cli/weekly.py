@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -133,22 +134,29 @@ def check(
     """Look at feeds.yaml, the templates and the mail as it would be sent.
 
     Without EDITION the current one is looked at, or the newest that is drafted. The
-    network is asked with --links alone. Exit code 1 if anything must be mended first.
+    network is asked with --links alone. Exit code 1 if anything must be mended first, 2
+    if that is feeds.yaml or places.yaml.
     """
     from digest.cli.checked import report, summary
+    from digest.errors import ConfigError
     from digest.pipeline import checking
 
-    with opened(config, quiet=quiet) as job:
-        slug = _there(job, edition, quiet=quiet)
-        findings = checking.check_all(job, slug, links=links)
+    try:
+        with opened(config, quiet=quiet) as job:
+            slug = _there(job, edition, quiet=quiet)
+            findings = checking.check_all(job, slug, links=links)
+    except ConfigError as error:
+        folder, code = config.resolve().parent, error.exit_code
+        slug, findings = str(config), checking.broken(error, folder, Path.cwd())
+    else:
+        code = int(any(finding.level == "error" for finding in findings))
     if as_json:
         print_json([finding.as_dict() for finding in findings])
     else:
         if findings:
             print(report(findings))
         say(summary(findings, slug), quiet=quiet)
-    errors = any(finding.level == "error" for finding in findings)
-    raise typer.Exit(1 if errors else 0)
+    raise typer.Exit(code)
 
 
 def send(
@@ -233,13 +241,11 @@ def _there(job: "Job", given: str | None, *, quiet: bool) -> str:
     slug = _slug(job, given)
     if given or (job.edition_folder(slug) / edition_file.EDITION).exists():
         return slug
-    drafted = sorted(
-        path.parent.name for path in job.out.glob(f"????-??-??/{edition_file.EDITION}")
-    )
-    if not drafted:
+    newest = edition_file.newest(job.out)
+    if newest is None:
         return slug
-    say(f"{slug} is not drafted yet; this is {drafted[-1]}", quiet=quiet)
-    return drafted[-1]
+    say(f"{slug} is not drafted yet; this is {newest}", quiet=quiet)
+    return newest
 
 
 def _plan(job: "Job") -> str:

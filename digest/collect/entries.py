@@ -60,7 +60,7 @@ def read_body(given: Body) -> Seen | str:
     sightings = [
         _sighting(item, given, position, spoken)
         for position, item in enumerate(parsed.items, start=1)
-        if item.url and item.title
+        if item.url and _is_seen(item.title)
     ]
     mute = len(parsed.items) - len(sightings)
     words = f"{mute} of {len(parsed.items)} entries have no title or no address"
@@ -71,6 +71,11 @@ def read_body(given: Body) -> Seen | str:
         damage="; ".join(damage) or None,
         left_out=parsed.left_out,
     )
+
+
+def _is_seen(title: str) -> bool:
+    """Return whether a title has anything to see: joiners and marks have nothing."""
+    return any(letter.isprintable() and not letter.isspace() for letter in title)
 
 
 def _sighting(item: Item, given: Body, position: int, spoken: str) -> Sighting:

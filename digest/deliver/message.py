@@ -12,8 +12,9 @@ from email.utils import format_datetime, parseaddr
 from html import escape
 
 from digest.rendered import Email
+from digest.transfer import encoding
 
-# RFC 2045 §6.7: 76 characters a line, of quoted-printable and of encoded words.
+# RFC 2045 §6.7 and §6.8: 76 characters a line; of encoded words, too.
 _POLICY = SMTP.clone(cte_type="7bit", max_line_length=76)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
@@ -60,9 +61,8 @@ def message(email: Email, envelope: Envelope, pictures: Mapping[str, bytes]) -> 
     mail["List-Unsubscribe"] = f"<mailto:{address}?subject=unsubscribe>"
     mail["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes, please
     mail.set_content(email.text, cte="quoted-printable")
-    mail.add_alternative(
-        _inlined(email.html, slug, pictures), subtype="html", cte="quoted-printable"
-    )
+    shown = _inlined(email.html, slug, pictures)
+    mail.add_alternative(shown, subtype="html", cte=encoding(shown))
     mail["Content-Language"] = envelope.language  # RFC 3282; parts would take it along
     html = mail.get_payload()[1]  # type: ignore[index]  # the second of two parts
     for name, body in pictures.items():

@@ -9,6 +9,7 @@ the coverage note, and the hash by which a changed edition.yaml is known.
 `digest explain` reads it; its shape stands in shape.py.
 """
 
+from digest.edition_file.folders import newest
 from digest.edition_file.note import read_note
 from digest.edition_file.read import (
     printed,
@@ -22,7 +23,7 @@ from digest.edition_file.read import (
 from digest.edition_file.record import LeftOut, Record, SourceText
 from digest.edition_file.shape import DRAFT, EDITION, TOP, PastArticle
 from digest.edition_file.write import is_changed, keep_copy, write
-from digest.edition_file.written import Written, read_written
+from digest.edition_file.written import Places, Written, read_written
 
 __all__ = [
     "DRAFT",
@@ -30,11 +31,13 @@ __all__ = [
     "TOP",
     "LeftOut",
     "PastArticle",
+    "Places",
     "Record",
     "SourceText",
     "Written",
     "is_changed",
     "keep_copy",
+    "newest",
     "printed",
     "quoted",
     "read",

@@ -211,9 +211,7 @@ def _edition(part: EditionPart, draft: DraftPart, titles: Mapping[str, str]) -> 
             Section(
                 id=section.id,
                 title=titles.get(section.id, ""),
-                briefs=_in_printed_order(
-                    _brief(story, draft) for story in section.stories
-                ),
+                briefs=tuple(_brief(story, draft) for story in section.stories),
             )
             for section in part.sections
             if section.stories
@@ -225,11 +223,6 @@ def _edition(part: EditionPart, draft: DraftPart, titles: Mapping[str, str]) -> 
         by=part.by,
         quote=Quote(**part.quote.model_dump()) if part.quote else None,
     )
-
-
-def _in_printed_order(briefs: Iterable[Brief]) -> tuple[Brief, ...]:
-    """Return the stories that are a headline alone after the others, in every form."""
-    return tuple(sorted(briefs, key=lambda brief: not brief.bullets))
 
 
 def _brief(story: StoryPart, draft: DraftPart) -> Brief:
@@ -265,7 +258,7 @@ def _bullet(part: BulletPart, draft: DraftPart) -> Bullet:
     )
 
 
-def quoted(articles: Mapping[str, PastArticle], line: str) -> tuple[str, ...]:
+def quoted(articles: Mapping[str, ArticlePart], line: str) -> tuple[str, ...]:
     """Return the sentences that a line of `check` names, word for word.
 
     What an editor wrote there names none.

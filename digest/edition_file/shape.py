@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from digest import plain_text
+from digest.addresses import link
 from digest.coverage_note import CoverageNote
 from digest.model import Window
 from digest.quote import unquoted
@@ -81,13 +82,15 @@ def _own_words(given: Any) -> Any:
 Words = Annotated[str, AfterValidator(plain_text.visible)]
 """A text without characters that turn it around, or are not seen at its ends."""
 _Needed = Annotated[str, Field(min_length=1), AfterValidator(plain_text.visible)]
+Link = Annotated[str, AfterValidator(link)]
+"""An address that a mail may link to."""
 
 
 class SourcePart(Part):
     """An outlet and its article."""
 
     outlet: Words
-    url: str
+    url: Link
     paywalled: bool = False
 
 
@@ -117,7 +120,7 @@ class StoryPart(Part):
     check: tuple[str, ...] = ()
     place: str | None = None
     follows: Annotated[str, AfterValidator(_slug)] | None = None
-    url: str
+    url: Link
     outlet: Words
     paywalled: bool = False
     also: tuple[SourcePart, ...] = ()
@@ -140,7 +143,7 @@ class QuotePart(Part):
 
     text: Annotated[_Needed, AfterValidator(unquoted)]
     by: _Needed
-    url: str | None = None
+    url: Link | None = None
 
 
 class EditionPart(Part):

@@ -1,6 +1,7 @@
 """edition.yaml as it was written, with its lines, beside what draft.json knew."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from digest import yaml_file
@@ -13,6 +14,26 @@ from digest.edition_file.shape import (
     WeekPart,
 )
 from digest.errors import NoEditionError
+from digest.model import Brief
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where an edition's parts stand, as `file:line`.
+
+    `keys` are those of edition.yaml itself, `stories` go by id, `headlines` by their
+    words; a place that is not known is named by what should stand there.
+    """
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    stories: Mapping[str, str] = field(default_factory=dict)
+    headlines: Mapping[str, str] = field(default_factory=dict)
+
+    def key(self, name: str) -> str:
+        return self.keys.get(name) or f"`{name}`"
+
+    def story(self, brief: Brief) -> str:
+        return self.stories.get(brief.id) or f"'{brief.headline}'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,26 +60,40 @@ class Written:
         found = (story for story in others if story.id == story_id)
         return self.drafted(story_id) or next(found, None)
 
-    def papers_words(self) -> frozenset[str]:
-        """Return the headlines, alt texts and credits that were drafted."""
+    def places(self) -> Places:
+        """Return where the stories and the keys stand."""
+        stories = [
+            (story, self.at("sections", i, "stories", j, "headline"))
+            for i, section in enumerate(self.part.sections)
+            for j, story in enumerate(section.stories)
+        ]
+        return Places(
+            keys={
+                key: self.at(key)
+                for key in ("subject", "note", "by", "quote")
+                if getattr(self.part, key)
+            },
+            stories={story.id: place for story, place in stories},
+            headlines={story.headline: place for story, place in stories},
+        )
+
+    def drafted_words(self, *, changed: bool) -> frozenset[str]:
+        """Return the headlines, alt texts and credits that papers wrote.
+
+        Those are all of edition.yaml, unless somebody `changed` it.
+        """
         stories = self.week.stories if self.week else ()
         briefs = [story.brief for story in stories if story.brief]
+        if not changed:
+            briefs += [one for part in self.part.sections for one in part.stories]
         pictures = [brief.picture for brief in briefs if brief.picture]
-        shown = {text for picture in pictures for text in (picture.alt, picture.credit)}
-        return frozenset({brief.headline for brief in briefs} | shown)
-
-    def places(self) -> dict[str, str]:
-        """Return where stories stand, by id and by headline, and the other keys."""
-        places = {
-            key: self.at(key)
-            for key in ("subject", "note", "by", "quote")
-            if getattr(self.part, key)
-        }
-        for i, section in enumerate(self.part.sections):
-            for j, story in enumerate(section.stories):
-                place = self.at("sections", i, "stories", j, "headline")
-                places |= {story.headline: place, story.id: place}
-        return places
+        return frozenset(
+            (
+                *(brief.headline for brief in briefs),
+                *(picture.alt for picture in pictures),
+                *(picture.credit for picture in pictures),
+            )
+        )
 
 
 def read_written(folder: Path) -> Written:

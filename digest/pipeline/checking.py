@@ -5,17 +5,19 @@ edition.yaml beside draft.json --+--> findings, errors first, without what is ig
 the mail, and with --links what its links answer --+
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from digest import edition_file, places_file
 from digest.config import NO_FEEDS
-from digest.errors import ConfigError, TemplateError
+from digest.edition_file import Written
+from digest.errors import Complaint, ConfigError, TemplateError
 from digest.findings import Finding, heeded, in_order
 from digest.model import Edition
 from digest.pipeline.job import Job
 from digest.pipeline.link_check import link_findings
-from digest.pipeline.publish import render, templates
+from digest.pipeline.publish import render
 from digest.pipeline.trials import trials
 from digest.render import check as checking
 from digest.render.check.edition import edition_checks
@@ -23,7 +25,9 @@ from digest.render.check.left_overs import placeholders
 from digest.render.check.links import addresses
 from digest.render.check.mail import taken_apart
 from digest.render.check.size import by_rank, encoded_lines
+from digest.render.context import joined
 from digest.render.email import email
+from digest.render.environment import Templates
 from digest.render.missing_words import missing
 from digest.render.trial import check_templates
 from digest.rendered import Email
@@ -40,6 +44,7 @@ def check(job: Job, slug: str, rendered: Email) -> tuple[Finding, ...]:
     edition = edition_file.read(folder, job.headings)
     written = edition_file.read_written(folder)
     places = written.places()
+    drafted = written.drafted_words(changed=edition_file.is_changed(folder))
     ranks = {s.id: s.rank for s in written.week.stories} if written.week else {}
     sent = {record.slug for record in job.store.editions() if record.sent_at}
     found = (
@@ -52,43 +57,47 @@ def check(job: Job, slug: str, rendered: Email) -> tuple[Finding, ...]:
             live=LIVE,
         ),
         *encoded_lines((folder / "digest.eml").read_bytes()),
-        *placeholders(edition, places, _sample_notes(job), written.papers_words()),
+        *placeholders(edition, places, _sample_notes(job), drafted),
         *edition_checks(written, sent),
-        *_disagreements(folder, edition, places),
+        *_disagreements(written, edition),
     )
-    return in_order(heeded(found, job.config.check.ignore))
+    return _told(job, found)
 
 
 def check_all(job: Job, slug: str, *, links: bool = False) -> tuple[Finding, ...]:
     """Look at every template, places.yaml, and the mail of `slug`, if it is drafted.
 
     With `links` every link of the mail is asked for; the network is not needed else.
-    Raises `ConfigError` for places.yaml, and `NoEditionError` for a damaged draft.json.
+    Raises `ConfigError` for places.yaml and the theme that feeds.yaml names, and
+    `NoEditionError` for a damaged draft.json.
     """
     places_file.read(job.folder)
+    env = job.templates
     unfed = () if job.config.feeds else (checking.no_feeds(NO_FEEDS),)
     drafted = (job.edition_folder(slug) / edition_file.EDITION).exists()
+    found: tuple[Finding, ...] = ()
     try:
-        found = _templates(job)
+        found = _templates(job, env)
         if not any(finding.level == "error" for finding in found):
             of_mail = (
                 _drafted(job, slug, links=links) if drafted else _undrafted(job, slug)
             )
             found = (*found, *of_mail)
     except TemplateError as error:
-        found = (_broken(error, job.edition_folder(slug)),)
+        found = (checking.template_finding(error.file, error.line, error.message),)
     except ConfigError as error:
-        found = tuple(
-            checking.broken_file(complaint.file, complaint.line, complaint.message)
-            for complaint in error.complaints
-        )
-    return in_order(heeded((*unfed, *found), job.config.check.ignore))
+        wrong = (checking.broken_file(*_parts(one)) for one in error.complaints)
+        found = (*found, *wrong)
+    return _told(job, (*unfed, *found))
 
 
-def newest(job: Job) -> str | None:
-    """Return the slug of the newest edition that lies in `out/`, if there is one."""
-    drafted = job.out.glob(f"????-??-??/{edition_file.EDITION}")
-    return max((path.parent.name for path in drafted), default=None)
+def broken(error: ConfigError, folder: Path, here: Path) -> tuple[Finding, ...]:
+    """Return what is wrong with feeds.yaml or places.yaml, as findings.
+
+    `folder` is the newsletter's, `here` the one that places are told from.
+    """
+    found = (checking.broken_config(*_parts(one)) for one in error.complaints)
+    return in_order(_placed(one, folder, here) for one in found)
 
 
 def _drafted(job: Job, slug: str, *, links: bool) -> tuple[Finding, ...]:
@@ -97,52 +106,61 @@ def _drafted(job: Job, slug: str, *, links: bool) -> tuple[Finding, ...]:
     if not links:
         return found
     places = edition_file.read_written(job.edition_folder(slug)).places()
-    asked = addresses(taken_apart(rendered, places))
+    linked = addresses(taken_apart(rendered, places))
+    # The newsletter's own pages are there once it is sent, and not before.
+    own = joined(job.config.newsletter.url, "")
+    asked = [link for link in linked if not (own and link[0].startswith(own))]
     return (*found, *link_findings(job.web, asked))
 
 
-def _templates(job: Job) -> tuple[Finding, ...]:
+def _templates(job: Job, env: Templates) -> tuple[Finding, ...]:
     """Return what is wrong with the templates, whatever stories they are filled with.
 
-    Raises `TemplateError` for a theme that there is not, and for broken words.
+    Raises `TemplateError` for broken words.
     """
-    env = templates(job)
     tried = trials(job.config.newsletter, job.headings)
     told = {"error": checking.template_finding, "warning": checking.odd_template}
     flaws = (
         told[flaw.level](flaw.file, flaw.line, flaw.message)
         for flaw in check_templates(env, tried)
     )
-    words = (checking.missing_word(word.place, word.message) for word in missing(env))
+    words = (
+        checking.odd_word(word.place, word.message, broken=word.kind == "unusable")
+        for word in missing(env)
+    )
     return (*flaws, *words)
 
 
 def _undrafted(job: Job, slug: str) -> tuple[Finding, ...]:
     """Return what is wrong with the mail that the templates make of made-up stories."""
     newsletter, edition = job.config.newsletter, specimen("week")
-    rendered = email(templates(job), edition, newsletter, job.headings)
+    rendered = email(job.templates, edition, newsletter, job.headings)
     found = checking.check(rendered, newsletter.address, edition, live=LIVE)
     return (checking.no_edition(slug), *found)
 
 
-def _broken(error: TemplateError, folder: Path) -> Finding:
-    """Return the finding for a template, or for an address that none may link to."""
-    message = str(error).removeprefix(f"{error.file}:").removeprefix(f"{error.line}:")
-    if error.file != edition_file.EDITION:
-        return checking.template_finding(error.file, error.line, message.strip())
-    path = folder / edition_file.EDITION
-    address = message.partition("'")[2].rpartition("'")[0]
-    line = _line_of(path, address) if address else 0
-    return checking.broken_file(str(path), line, message.strip())
+def _parts(complaint: Complaint) -> tuple[str, int, str]:
+    return complaint.file, complaint.line, complaint.message
 
 
-def _line_of(path: Path, words: str) -> int:
-    """Return the first line of a file that has these words, 0 if none has."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return 0
-    return next((n for n, line in enumerate(lines, start=1) if words in line), 0)
+def _told(job: Job, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that are to be heard, placed as a terminal needs them."""
+    heard = heeded(found, job.config.check.ignore)
+    return in_order(_placed(one, job.folder, job.here) for one in heard)
+
+
+def _placed(finding: Finding, folder: Path, here: Path | None) -> Finding:
+    """Return a finding with its place as terminals make a link of it.
+
+    That is a path from `here`, if it is known, or an absolute one for what lies
+    elsewhere. A place is relative to the newsletter's `folder`; what is no file stays.
+    """
+    file, colon, line = finding.place.partition(":")
+    path = folder / file
+    if here is None or not path.is_file():
+        return finding
+    shown = path.relative_to(here) if path.is_relative_to(here) else path
+    return replace(finding, place=f"{shown}{colon}{line}")
 
 
 def _sample_notes(job: Job) -> tuple[str, ...]:
@@ -154,13 +172,15 @@ def _sample_notes(job: Job) -> tuple[str, ...]:
     return tuple(note.read_text(encoding="utf-8") for note in notes)
 
 
-def _disagreements(
-    folder: Path, edition: Edition, places: dict[str, str]
-) -> Iterator[Finding]:
-    """Yield a finding for each line under `check` that an editor has left there."""
-    articles = edition_file.read_articles(folder)
+def _disagreements(written: Written, edition: Edition) -> Iterator[Finding]:
+    """Yield a finding for each line under `check` that an editor has left there.
+
+    Where draft.json is of an early version the sentences are not quoted.
+    """
+    articles = written.week.articles if written.week else {}
+    places = written.places()
     for brief in edition.briefs:
         for line in brief.check:
             quoted = edition_file.quoted(articles, line)
-            place = places[brief.id]
+            place = places.story(brief)
             yield checking.disagreement(brief.headline, line, quoted, place)

@@ -14,9 +14,7 @@ from digest.render import archive as archiving
 from digest.render import web
 from digest.render.context import joined
 from digest.render.email import email
-from digest.render.environment import Templates, environment
 from digest.rendered import Email
-from digest.resources import templates_folder
 from digest.schedule import EditionRecord
 
 MAIL, PAGE = "digest.html", "index.html"
@@ -32,17 +30,18 @@ def render(job: Job, slug: str) -> Email:
     """
     folder = job.edition_folder(slug)
     ready = illustrated(edition_file.read(folder, job.headings), folder)
-    env, newsletter, edition = templates(job), job.config.newsletter, ready.edition
+    env, newsletter, edition = job.templates, job.config.newsletter, ready.edition
     rendered = email(env, edition, newsletter, job.headings)
-    page = web.page(env, edition, newsletter, job.headings, _around(job, slug))
-    entry = web.entry(env, edition, newsletter, job.headings)
+    seen = web.seen_on_the_web(
+        env, edition, newsletter, job.headings, _previous(job, slug)
+    )
     forms: dict[str, bytes | str] = {
         MAIL: rendered.html,
-        PAGE: page,
+        PAGE: web.page(env, seen),
         "digest.txt": rendered.text,
         "digest.mjml": rendered.mjml,
         "digest.eml": _message(job, slug, rendered, ready.pictures),
-        _KEPT: archiving.kept(edition, entry).to_json(),
+        _KEPT: archiving.kept(edition, web.entry(env, seen)).to_json(),
     }
     for name, body in forms.items():
         write_whole(folder / name, body)
@@ -74,17 +73,6 @@ def send(job: Job, slug: str, rendered: Email) -> tuple[Path, Path]:
     return job.out / "index.html", job.out / "feed.xml"
 
 
-def templates(job: Job) -> Templates:
-    """Return the templates of the newsletter: its own, and the shipped ones."""
-    own, newsletter = job.folder / "templates", job.config.newsletter
-    return environment(
-        own if own.is_dir() else None,
-        templates_folder(),
-        language=newsletter.language,
-        theme=newsletter.theme,
-    )
-
-
 def _message(
     job: Job, slug: str, rendered: Email, pictures: Mapping[str, bytes]
 ) -> bytes:
@@ -113,7 +101,7 @@ def _archive(job: Job, records: Mapping[str, EditionRecord]) -> tuple[str, str]:
         for slug, record in sorted(records.items(), reverse=True)
         if record.sent_at and (job.edition_folder(slug) / PAGE).exists()
     ]
-    return archiving.archive(templates(job), newsletter, gone)
+    return archiving.archive(job.templates, newsletter, gone)
 
 
 def _kept(job: Job, slug: str) -> archiving.Kept:
@@ -128,17 +116,14 @@ def _kept(job: Job, slug: str) -> archiving.Kept:
     return kept
 
 
-def _around(job: Job, slug: str) -> web.Around:
-    """Return the editions before and after this one that were sent and are there."""
+def _previous(job: Job, slug: str) -> str | None:
+    """Return the last edition before this one that was sent and is there."""
     sent = [
         record.slug
         for record in job.store.editions()
         if record.sent_at and (job.edition_folder(record.slug) / PAGE).exists()
     ]
-    return web.Around(
-        previous=max((other for other in sent if other < slug), default=None),
-        following=min((other for other in sent if other > slug), default=None),
-    )
+    return max((other for other in sent if other < slug), default=None)
 
 
 def _due(job: Job, slug: str) -> datetime:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from email.utils import parseaddr
 
+from pydantic import TypeAdapter, ValidationError
+
 from digest.config import Newsletter
 from digest.model import Edition
-from digest.render.context import asking, joined
+from digest.render.context import asking, in_printed_order, joined
 from digest.render.environment import Templates, render
 from digest.render.in_words import long_date
 from digest.schedule import EditionRecord
@@ -32,20 +34,14 @@ class Kept:
 
 
 NOTHING_KEPT = Kept()
+_KEPT = TypeAdapter(Kept)
 
 
 def kept(edition: Edition, content: str) -> Kept:
-    """Return what the archive will show of `edition`.
-
-    As in all its forms, stories that are a headline alone stand last in their section.
-    """
+    """Return what the archive will show of `edition`."""
     shown = next((brief.picture for brief in edition.briefs if brief.picture), None)
     return Kept(
-        headlines=tuple(
-            brief.headline
-            for section in edition.sections
-            for brief in sorted(section.briefs, key=lambda one: not one.bullets)
-        ),
+        headlines=tuple(brief.headline for brief in in_printed_order(edition).briefs),
         picture=shown.file if shown else None,
         content=content,
     )
@@ -57,9 +53,8 @@ def read_kept(text: str) -> Kept:
     The archive then shows the edition without it.
     """
     try:
-        told = json.loads(text)
-        return Kept(**told | {"headlines": tuple(map(str, told["headlines"]))})
-    except (KeyError, TypeError, ValueError):
+        return _KEPT.validate_json(text)
+    except ValidationError:
         return NOTHING_KEPT
 
 

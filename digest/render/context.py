@@ -1,7 +1,7 @@
 """What templates see: an edition, the newsletter's particulars, a few counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from email.utils import parseaddr
 from functools import lru_cache
 from typing import Literal
@@ -111,6 +111,7 @@ def letter(
     medium: Medium = "mail",
 ) -> Letter:
     """Return what the templates see of `edition`; `headings` name regions by id."""
+    edition = in_printed_order(edition)
     top = next((s.briefs[0] for s in edition.sections if s.id == TOP), None)
     sections = tuple(section for section in edition.sections if section.id != TOP)
     words = _words(edition)
@@ -145,6 +146,22 @@ def letter(
         reply_to=reply_to,
         address=newsletter.address,
     )
+
+
+def in_printed_order(edition: Edition) -> Edition:
+    """Return the edition as all its forms print it.
+
+    In its section a story that is a headline alone stands after the others.
+    """
+    sections = (
+        replace(section, briefs=tuple(sorted(section.briefs, key=_is_bare)))
+        for section in edition.sections
+    )
+    return replace(edition, sections=tuple(sections))
+
+
+def _is_bare(brief: Brief) -> bool:
+    return not brief.bullets
 
 
 def joined(base: str | None, path: str) -> str | None:

@@ -1,6 +1,7 @@
 """An edition into an email."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 
 from digest.config import Newsletter
 from digest.model import Edition
@@ -11,6 +12,9 @@ from digest.render.in_words import in_language
 from digest.render.letter_html import letter_html
 from digest.render.words import words_of
 from digest.rendered import Email
+
+_MADE = ("subject", "preheader")
+"""What templates say in an inbox, made of the rest."""
 
 
 def email(
@@ -28,7 +32,7 @@ def email(
         html=html,
         text=render(env, "weekly.txt", seen),
         mjml=mjml,
-        words=_words(edition),
+        words=written_words(seen, edition.subject),
     )
 
 
@@ -48,12 +52,28 @@ def variables(
     return seen
 
 
-def _words(edition: Edition) -> str:
-    """Return what papers and editors wrote: marks in it are none of the templates'."""
-    texts = [edition.subject or "", edition.note]
-    for brief in edition.briefs:
-        texts += [brief.headline, *(bullet.text for bullet in brief.bullets)]
-    return "\n".join(texts)
+def written_words(seen: Mapping[str, object], subject: str | None = None) -> str:
+    """Return what papers and editors wrote: marks in it are none of the templates'.
+
+    That is every text that the templates see, but for the two lines they make.
+    """
+    given = {name: value for name, value in seen.items() if name not in _MADE}
+    return "\n".join((subject or "", *texts(given)))
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield every text in a value, deep inside, whatever its fields are called."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from texts(item)
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from texts(getattr(value, field.name))
 
 
 def _line(text: str) -> str:

@@ -1,13 +1,12 @@
 """Jinja2 as templates see it: sandboxed, strict, escaped, with a user's own first."""
 
-import re
 import textwrap
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path, PurePosixPath
-from urllib.parse import urlsplit
 
+from digest.addresses import link
 from digest.brackets import unbroken_dates
-from digest.errors import TemplateError
+from digest.errors import TemplateError, UnknownThemeError
 from digest.render.directions import turned
 from digest.render.folders import Folders
 from digest.render.limits import bounded
@@ -21,7 +20,6 @@ from digest.yaml_file import suggest
 Templates = Sandbox
 
 _ESCAPED = (".mjml", ".html", ".xml")
-_UNCLEAN = re.compile(r"""[\s\x00-\x1f<>"'\\]""")
 
 
 def environment(
@@ -30,7 +28,7 @@ def environment(
     """Return an environment in which a template in `own` hides the shipped one.
 
     `language` is that of the words which templates say by themselves. Raises
-    `TemplateError` for a `theme` that there is not.
+    `UnknownThemeError` for a `theme` that there is not.
     """
     env = Sandbox(
         loader=Folders(own, shipped),
@@ -39,7 +37,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=False,  # an environment is made anew for each edition
+        auto_reload=False,  # an environment is made anew for each job
     )
     _check_theme(env, theme)
     env.add_extension("jinja2.ext.i18n")
@@ -62,7 +60,7 @@ def environment(
 
 
 def _check_theme(env: Templates, theme: str) -> None:
-    """Raise `TemplateError` if themes/ has no such theme."""
+    """Raise `UnknownThemeError` if themes/ has no such theme."""
     names = [name for name in env.list_templates() if name.startswith("themes/")]
     themes = [PurePosixPath(name).stem for name in names if name.count("/") == 1]
     if themes and theme not in themes:
@@ -70,7 +68,7 @@ def _check_theme(env: Templates, theme: str) -> None:
         hint = suggest(theme, themes)
         hint = hint if "did you mean" in hint else ""
         told = f"newsletter.theme: there is no theme '{theme}'{hint}"
-        raise TemplateError("feeds.yaml", 0, f"{told} (known are: {known})")
+        raise UnknownThemeError("feeds.yaml", 0, f"{told} (known are: {known})")
 
 
 def render(env: Templates, name: str, context: dict[str, object]) -> str:
@@ -82,24 +80,15 @@ def render(env: Templates, name: str, context: dict[str, object]) -> str:
         return env.get_template(name).render(printable(context))
 
 
-@lru_cache(maxsize=1024)
 def safe_url(address: str) -> str:
     """Return `address` if a mail may link to it; raise `TemplateError` if not.
 
-    Escaping does not stop `javascript:`; only web and mail addresses pass.
+    Those of edition.yaml are looked at as it is read; a template may hold others.
     """
-    text = str(address)
     try:
-        parts = urlsplit(text)
-    except ValueError:
-        parts = urlsplit("")
-    web = (
-        parts.scheme in ("http", "https") and parts.hostname and "@" not in parts.netloc
-    )
-    mail = parts.scheme == "mailto" and parts.path
-    if _UNCLEAN.search(text) or not (web or mail):
-        raise TemplateError("edition.yaml", 0, f"'{text}' is no address to link to")
-    return text
+        return link(str(address))
+    except ValueError as error:
+        raise TemplateError("edition.yaml", 0, str(error)) from None
 
 
 def wrapped(text: str, first: str = "", rest: str | None = None) -> str:

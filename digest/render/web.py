@@ -35,47 +35,25 @@ class OnTheWeb:
     """The pictures' addresses by their `file`; empty if the newsletter is nowhere."""
     previous: str | None
     """The edition before this one, as in its address: `2026-11-12`."""
-    following: str | None
-    """The edition after it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
-    """The editions before and after one, by their slugs, if there are any."""
-
-    previous: str | None = None
-    following: str | None = None
-
-
-def page(
+def seen_on_the_web(
     env: Templates,
     edition: Edition,
     newsletter: Newsletter,
     headings: Mapping[str, str],
-    around: Around,
-) -> str:
-    """Return the edition as a page of the web; raise `TemplateError`."""
-    told = variables(env, edition, newsletter, headings, "web")
-    seen = told | on_the_web(edition, newsletter, around)
-    _, html = letter_html(env, "weekly.mjml", seen)
-    head = render(env, "web_head.html", seen)
-    return with_landmarks(html).replace("</head>", f"{head}</head>", 1)
+    previous: str | None = None,
+) -> dict[str, object]:
+    """Return the letter's variables and those of `OnTheWeb`, for `page` and `entry`.
 
-
-def entry(
-    env: Templates,
-    edition: Edition,
-    newsletter: Newsletter,
-    headings: Mapping[str, str],
-) -> str:
-    """Return the edition as plain HTML for feed readers; raise `TemplateError`."""
+    `previous` is the slug of the edition before it, if there is one.
+    """
     told = variables(env, edition, newsletter, headings, "web")
-    seen = told | on_the_web(edition, newsletter, Around())
-    return render(env, "entry.html", seen)
+    return told | on_the_web(edition, newsletter, previous)
 
 
 def on_the_web(
-    edition: Edition, newsletter: Newsletter, around: Around
+    edition: Edition, newsletter: Newsletter, previous: str | None = None
 ) -> dict[str, object]:
     """Return the variables of `OnTheWeb` by their names."""
     named = [brief.picture for brief in edition.briefs if brief.picture]
@@ -83,10 +61,21 @@ def on_the_web(
     more = OnTheWeb(
         picture=named[0] if named else None,
         picture_urls={one.file: base + one.file for one in named} if base else {},
-        previous=around.previous,
-        following=around.following,
+        previous=previous,
     )
     return {field.name: getattr(more, field.name) for field in fields(more)}
+
+
+def page(env: Templates, seen: dict[str, object]) -> str:
+    """Return the edition as a page of the web; raise `TemplateError`."""
+    _, html = letter_html(env, "weekly.mjml", seen)
+    head = render(env, "web_head.html", seen)
+    return with_landmarks(html).replace("</head>", f"{head}</head>", 1)
+
+
+def entry(env: Templates, seen: dict[str, object]) -> str:
+    """Return the edition as plain HTML for feed readers; raise `TemplateError`."""
+    return render(env, "entry.html", seen)
 
 
 def with_landmarks(html: str) -> str:

@@ -15,7 +15,9 @@ import pytest
 from typing_extensions import override
 
 from digest.cli import main
+from functional.browsing import browser
 
+__all__ = ["browser"]
 SLUG = "2026-11-19"
 
 

@@ -1,54 +1,20 @@
 """The demo's page in a real browser: narrow, dark and self-contained."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from functional.browsing import browser_page
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
-    if found is None:
-        told = f"no browser: none of {', '.join(NAMES)} is installed"
-        if os.environ.get("CI") == "true":
-            pytest.fail(told)
-        pytest.skip(told)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=SWITCHES)
-        yield launched
-        launched.close()
-
-
-def opened(
-    browser: Browser, folder: Path, *, width: int = 600, scheme: str = "light"
-) -> Page:
-    page = browser.new_page(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-    )
-    page.goto((folder / "digest.html").as_uri())
-    return page
+MAIL = "digest.html"
 
 
 @pytest.mark.parametrize("width", [600, 375])
 def test_nothing_is_wider_than_the_screen(
     browser: Browser, edition_folder: Path, width: int
 ) -> None:
-    page = opened(browser, edition_folder, width=width)
+    page = browser_page(browser, edition_folder / MAIL, width=width)
 
     widths = page.evaluate(
         "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -65,7 +31,7 @@ def test_the_page_asks_nothing_of_the_network(
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))
 
-    page.goto((edition_folder / "digest.html").as_uri(), wait_until="networkidle")
+    page.goto((edition_folder / MAIL).as_uri(), wait_until="networkidle")
 
     page.close()
     assert asked
@@ -73,7 +39,7 @@ def test_the_page_asks_nothing_of_the_network(
 
 
 def test_every_picture_is_shown(browser: Browser, edition_folder: Path) -> None:
-    page = opened(browser, edition_folder)
+    page = browser_page(browser, edition_folder / MAIL)
 
     widths = page.eval_on_selector_all("img", "all => all.map((i) => i.naturalWidth)")
 
@@ -83,7 +49,7 @@ def test_every_picture_is_shown(browser: Browser, edition_folder: Path) -> None:
 
 
 def test_the_dark_page_is_dark(browser: Browser, edition_folder: Path) -> None:
-    page = opened(browser, edition_folder, scheme="dark")
+    page = browser_page(browser, edition_folder / MAIL, scheme="dark")
 
     color = page.evaluate(
         """() => getComputedStyle(document.querySelector(".card")).backgroundColor"""

@@ -783,7 +783,9 @@ def test_a_wrong_template_of_ones_own_is_one_line_with_its_place(
 
     assert said.code == 1
     assert re.match(
-        r"templates/footer\.mjml:3\n  error    .+ \[broken-template\]\n", said.out
+        rf"{letter.folder}/templates/footer\.mjml:3\n"
+        r"  error    .+ \[broken-template\]\n",
+        said.out,
     )
 
 
@@ -1252,7 +1254,21 @@ def test_check_tells_of_a_wrong_places_yaml(digest: Digest, letter: Newsletter) 
     said = digest("check", "-c", letter.file)
 
     assert said.code == 2
-    assert "places.yaml:1:1: 'Suva'" in said.err
+    assert said.out.startswith(f"{letter.folder}/places.yaml:1\n  error    'Suva'")
+
+
+@pytest.mark.parametrize("file", ["feeds.yaml", "places.yaml"])
+def test_check_tells_programs_of_a_wrong_file(
+    digest: Digest, letter: Newsletter, file: str
+) -> None:
+    (letter.folder / file).write_text("feds: [\n", encoding="utf-8")
+
+    said = digest("check", "--json", "-c", letter.file)
+
+    [finding] = json.loads(said.out)
+    assert said.code == 2
+    assert finding["code"] == "broken-config"
+    assert finding["place"].startswith(f"{letter.folder}/{file}:")
 
 
 def test_stage_summarize_gives_sentences_word_for_word(digest: Digest) -> None:

@@ -4,9 +4,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from letters import MAIL, THEMES, encoded, press, sample_mail
+from letters import MAIL, THEMES, press, sample_mail
 
 from digest.model import Edition
+from digest.render.check import encoded_size
 from digest.specimens import specimen
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -53,14 +54,14 @@ def test_the_demo_sends_the_mail_that_is_kept(edition_folder: Path) -> None:
 def test_the_sample_week_is_under_70_kilobytes(
     theme: str, edition_folder: Path
 ) -> None:
-    assert encoded(sample_mail(edition_folder, theme)) < 70_000
+    assert encoded_size(sample_mail(edition_folder, theme)) < 70_000
 
 
 @themes
 def test_a_week_of_20_stories_is_under_80_kilobytes(theme: str) -> None:
     edition = first(20, specimen("forty"))
 
-    size = encoded(press(theme)(edition))
+    size = encoded_size(press(theme)(edition))
 
     assert len(edition.briefs) == 20
     assert size < 80_000

@@ -8,10 +8,9 @@ from letters import THEMES
 from playwright.sync_api import Browser, Page
 
 from functional import looks
-from functional.browsing import browser
 from functional.shelf import Shelf, opened, window
 
-__all__ = ["browser", "window"]
+__all__ = ["window"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RULES = {
     "runOnly": {"type": "tag", "values": WCAG},

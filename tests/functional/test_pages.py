@@ -14,10 +14,9 @@ from digest.render.archive import Past, archive, past, read_kept
 from digest.render.environment import environment
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
-from functional.browsing import browser, browser_page
+from functional.browsing import browser_page
 from functional.conftest import SLUG
 
-__all__ = ["browser"]
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänspatentprüfungskommission" * 2
 
 

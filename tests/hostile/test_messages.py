@@ -1,5 +1,8 @@
 """What would break a message on its way."""
 
+import re
+
+import pytest
 from builders import NOW
 
 from digest.deliver.message import Envelope, message
@@ -15,8 +18,14 @@ ENVELOPE = Envelope(
 )
 
 
-def test_84_a_line_of_any_length_is_sent_in_short_lines() -> None:
-    words = "x" * 5000 + " = ü" * 2000
+@pytest.mark.parametrize(
+    ("odd", "encodings"),
+    [(100, [b"quoted-printable"] * 2), (2000, [b"quoted-printable", b"base64"])],
+)
+def test_84_a_line_of_any_length_is_sent_in_short_lines(
+    odd: int, encodings: list[bytes]
+) -> None:
+    words = "x" * 5000 + " = ü" * odd
     mail = Email(
         subject=words, preheader="", html=f"<p>{words}</p>", text=words, mjml=""
     )
@@ -24,4 +33,4 @@ def test_84_a_line_of_any_length_is_sent_in_short_lines() -> None:
     body = message(mail, ENVELOPE, {})
 
     assert max(map(len, body.split(b"\r\n"))) <= 76
-    assert body.count(b"quoted-printable") == 2
+    assert re.findall(rb"Encoding: ([\w-]+)", body) == encodings

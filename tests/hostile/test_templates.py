@@ -25,7 +25,7 @@ from digest.render.email import email
 from digest.render.engine import lint, to_html
 from digest.render.environment import Templates, environment, render, safe_url
 from digest.render.letter_html import letter_html
-from digest.render.web import Around, page
+from digest.render.web import page, seen_on_the_web
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
 
@@ -178,7 +178,8 @@ def test_69_control_characters_reach_neither_the_web_page_nor_the_archive() -> N
     )
     kept = Kept(headlines=(HIDDEN, HIDDEN), content=HIDDEN)
 
-    html = page(shipped(), make_edition(sections=(top,)), NEWSLETTER, REGIONS, Around())
+    edition = make_edition(sections=(top,))
+    html = page(shipped(), seen_on_the_web(shipped(), edition, NEWSLETTER, REGIONS))
     made = archive(shipped(), NEWSLETTER, [past(record, NEWSLETTER, kept)])
 
     assert html.count("a17bc d") > 1

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from digest.addresses import comparison_key, published
+from digest.addresses import comparison_key, link, published
+from digest.collect.items import web_address
 
 PAGE = "https://courier.example/world/dockers-end-strike-in-mombasa"
 NUMBERED = "https://courier.example/article.php?id=48213"
@@ -198,3 +199,22 @@ def test_publishing_again_changes_nothing(address: str) -> None:
     once = published(address)
 
     assert published(once) is once
+
+
+STARTS = ["http://a.example/", "HTTPS://A.example", "//b.example/", "", "mailto:"]
+
+
+@given(st.sampled_from(STARTS), st.text(max_size=20))
+def test_every_address_that_a_feed_gives_may_be_linked_to(start: str, end: str) -> None:
+    address = web_address(start + end, "https://base.example/")
+
+    assert address is None or link(published(address))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["javascript:alert(1)", "http://a b.example/", "http://[", "x", "mailto:x", ""],
+)
+def test_no_other_address_may_be_linked_to(text: str) -> None:
+    with pytest.raises(ValueError, match="is no address to link to"):
+        link(text)

@@ -20,7 +20,7 @@ from digest.model import Section
 from digest.picture import Picture
 from digest.render.archive import Kept, Past, archive, kept, past, read_kept
 from digest.render.environment import Templates, environment
-from digest.render.web import entry
+from digest.render.web import entry, seen_on_the_web
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
 
@@ -336,7 +336,7 @@ def test_all_addresses_in_an_entry_are_whole(env: Templates) -> None:
         sections=(section,), note="See [the map](https://m.example/)."
     )
 
-    html = entry(env, edition, NEWSLETTER, REGIONS)
+    html = entry(env, seen_on_the_web(env, edition, NEWSLETTER, REGIONS))
 
     tree = tree_of(html)
     addresses = [*tree.xpath("//@href"), *tree.xpath("//@src")]
@@ -353,6 +353,7 @@ def test_an_entry_of_a_newsletter_that_is_nowhere_shows_no_picture(
         id="africa", title="Africa", briefs=(make_brief(picture=picture),)
     )
 
-    html = entry(env, make_edition(sections=(section,)), Newsletter(), REGIONS)
+    edition = make_edition(sections=(section,))
+    html = entry(env, seen_on_the_web(env, edition, Newsletter(), REGIONS))
 
     assert not tree_of(html).xpath("//img")

@@ -7,6 +7,7 @@ from builders import make_edition
 from good_mail import ADDRESS, GOOD, SENT, html_and, html_with, written
 from planted import FAULTS, Fault, two_stories
 
+from digest.edition_file import Places
 from digest.findings import codes
 from digest.render.check import check
 from digest.render.check.edition import edition_checks
@@ -19,7 +20,7 @@ def test_a_good_mail_has_no_findings() -> None:
 
 def test_a_good_edition_has_no_findings() -> None:
     assert list(edition_checks(written(), SENT)) == []
-    assert list(placeholders(make_edition(note="A week of rain."), {})) == []
+    assert list(placeholders(make_edition(note="A week of rain."), Places())) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.code)
@@ -75,7 +76,9 @@ def test_a_finding_names_the_story_it_stands_under() -> None:
     bad = html_with('width="536"', "")
 
     [bare] = check(bad, ADDRESS)
-    [placed] = check(bad, ADDRESS, places={"Dockers strike": "edition.yaml:7"})
+    [placed] = check(
+        bad, ADDRESS, places=Places(headlines={"Dockers strike": "edition.yaml:7"})
+    )
 
     assert bare.place == "'Dockers strike'"
     assert placed.place == "edition.yaml:7"
@@ -84,7 +87,7 @@ def test_a_finding_names_the_story_it_stands_under() -> None:
 def test_a_subject_of_the_editors_own_has_its_line() -> None:
     bad = replace(GOOD, subject="")
 
-    [finding] = check(bad, ADDRESS, places={"subject": "edition.yaml:2"})
+    [finding] = check(bad, ADDRESS, places=Places(keys={"subject": "edition.yaml:2"}))
 
     assert finding.place == "edition.yaml:2"
 

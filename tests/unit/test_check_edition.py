@@ -115,10 +115,11 @@ def test_without_what_was_drafted_only_the_file_itself_is_looked_at() -> None:
 def test_every_story_and_key_has_its_place() -> None:
     places = written().places()
 
-    assert places["s-1"] == f"edition.yaml:{line_of('headline: Dockers')}"
-    assert places["Ferry runs again"] == f"edition.yaml:{line_of('headline: Ferry')}"
-    assert places["note"] == f"edition.yaml:{line_of('note:')}"
-    assert "by" not in places
+    dockers, ferry = line_of("headline: Dockers"), line_of("headline: Ferry")
+    assert places.stories["s-1"] == f"edition.yaml:{dockers}"
+    assert places.headlines["Ferry runs again"] == f"edition.yaml:{ferry}"
+    assert places.key("note") == f"edition.yaml:{line_of('note:')}"
+    assert places.key("by") == "`by`"
 
 
 def test_the_edition_of_these_tests_is_what_it_says() -> None:

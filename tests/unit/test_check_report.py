@@ -1,9 +1,5 @@
 """What `digest check` prints for people."""
 
-from pathlib import Path
-
-import pytest
-
 from digest.cli.checked import report, summary
 from digest.findings import Finding, in_order
 
@@ -42,15 +38,6 @@ def test_findings_of_one_place_stand_together_errors_first() -> None:
         "  warning  what d is [d]\n"
         "           mend d"
     )
-
-
-def test_a_file_below_the_current_folder_has_its_short_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    here = finding("error", "a", f"{Path.cwd()}/out/edition.yaml:3")
-
-    assert report([here]).startswith("out/edition.yaml:3\n")
 
 
 def test_the_summary_names_the_edition_and_the_docs() -> None:

@@ -1,5 +1,7 @@
 """The whole of `digest check`: from feeds.yaml and files to findings."""
 
+import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +24,7 @@ from digest.findings import Finding, heeded
 from digest.http import Answer, Request
 from digest.model import RankedStory, Section, Verdict
 from digest.pipeline import Job
-from digest.pipeline.checking import check_all, newest
+from digest.pipeline.checking import check_all
 from digest.progress import silent
 from digest.resources import sample_folder
 from digest.specimens import specimen
@@ -230,8 +232,97 @@ def ranked(story: str, score: float) -> RankedStory:
 def test_the_newest_edition_is_found(drafted: Job) -> None:
     (drafted.out / "2026-12-03").mkdir()
 
-    assert newest(drafted) == SLUG
-    assert newest(replace(drafted, out=drafted.folder / "none")) is None
+    assert edition_file.newest(drafted.out) == SLUG
+    assert edition_file.newest(drafted.folder / "none") is None
+
+
+def test_an_edition_of_an_early_version_is_looked_at_and_may_be_sent(
+    drafted: Job,
+) -> None:
+    """Its draft.json has no version, and articles without a title."""
+    path = drafted.edition_folder(SLUG) / "draft.json"
+    draft = json.loads(path.read_text(encoding="utf-8"))
+    article = {"outlet": "Courier", "url": "http://courier.example/1", "sentences": []}
+    draft = {"window": draft["window"], "coverage": draft["coverage"]}
+    path.write_text(json.dumps(draft | {"articles": {"a-1": article}}))
+    edit(drafted, "        url: h", "        check: [six or seven]\n        url: h")
+
+    assert codes(check_all(drafted, SLUG)) == ["figures-disagree"]
+
+
+def test_links_to_the_newsletter_itself_are_not_asked_for(drafted: Job) -> None:
+    newsletter = drafted.config.newsletter.model_copy(
+        update={"url": "https://world.example/"}
+    )
+    settings = drafted.config.model_copy(update={"newsletter": newsletter})
+    asking = replace(drafted, config=settings, web=fake_web({}))
+
+    found = check_all(asking, SLUG, links=True)
+
+    assert any("courier.example" in finding.message for finding in found)
+    assert not any("world.example" in finding.message for finding in found)
+
+
+def test_a_headline_like_a_key_of_the_edition_does_not_take_its_place(
+    drafted: Job,
+) -> None:
+    edit(
+        drafted,
+        "headline: Germany's oldest dam holds as the Ilm rises to its highest level since 1909",
+        "headline: subject",
+    )
+    path = drafted.edition_folder(SLUG) / "edition.yaml"
+    text = path.read_text(encoding="utf-8")
+    text = re.sub("^subject:.*", "subject: 'TODO: write'", text, flags=re.MULTILINE)
+    path.write_text(text, encoding="utf-8")
+
+    [finding] = [f for f in check_all(drafted, SLUG) if f.code == "placeholder"]
+
+    line = text.splitlines().index("subject: 'TODO: write'")
+    assert finding.place == f"{path}:{line + 1}"
+
+
+def test_a_paper_that_writes_like_a_mark_stops_no_sending(job: Job) -> None:
+    brief = make_brief(headline="XXX: the verdict", bullets=(make_bullet(),))
+    sections = (Section(id="africa", title="", briefs=(brief,)),)
+    edition = make_edition(sections=sections, note="A note.", quiet=())
+    edition_file.write(job.edition_folder(SLUG), edition, Record())
+
+    papers = [f.level for f in check_all(job, SLUG) if f.code == "placeholder"]
+    edit(job, "XXX: the verdict", "TODO: the verdict")
+    editors = [f.level for f in check_all(job, SLUG) if f.code == "placeholder"]
+
+    assert (papers, editors) == ([], ["error"])
+
+
+def test_places_are_told_from_the_current_folder(drafted: Job) -> None:
+    edit(
+        drafted,
+        "url: https://savannatimes.example/2026/mombasa-ports-strike-ends",
+        "url: javascript:alert(1)",
+    )
+    (drafted.folder / "templates").mkdir()
+    (drafted.folder / "templates" / "foter.mjml").write_text("Hello")
+    inside = replace(drafted, here=drafted.folder)
+    above = replace(drafted, here=drafted.folder.parent)
+
+    places = [finding.place.partition(":")[0] for finding in check_all(inside, SLUG)]
+    others = [finding.place.partition(":")[0] for finding in check_all(above, SLUG)]
+
+    assert places == [f"out/{SLUG}/edition.yaml", "templates/foter.mjml"]
+    assert others == [f"{drafted.folder.name}/{place}" for place in places]
+
+
+def test_a_theme_that_there_is_not_is_told_with_its_line(job: Job) -> None:
+    text = "store: sqlite:///test.db\nfeeds: []\nnewsletter:\n  theme: clasic\n"
+    (job.folder / "feeds.yaml").write_text(text, encoding="utf-8")
+    wrong = replace(job, config=config.load(job.folder / "feeds.yaml"))
+
+    with pytest.raises(ConfigError, match="did you mean 'classic'") as raised:
+        check_all(wrong, SLUG)
+
+    [complaint] = raised.value.complaints
+    assert (complaint.line, complaint.column) == (4, 3)
 
 
 # What a desk does not want to hear

@@ -106,6 +106,18 @@ def test_a_photograph_held_upright_is_printed_upright() -> None:
     assert (made.width, made.height) == (480, 640)
 
 
+def test_a_photograph_is_judged_by_its_size_as_it_is_seen() -> None:
+    """Upright it is 600 by 1,300, which is too tall; turned it is a landscape."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+
+    made = developed(saved(drawn(size=(600, 1300)), exif=exif))
+
+    assert made.width > made.height
+    with pytest.raises(UnprintableError, match="640 by 1300 pixels: too tall"):
+        developed(saved(drawn(size=(1300, 640)), exif=exif))
+
+
 def exif_with_place() -> Image.Exif:
     exif = Image.Exif()
     exif[0x010E] = "home of the photographer"

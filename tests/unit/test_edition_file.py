@@ -93,7 +93,8 @@ moments = st.datetimes(
     datetime(2100, 1, 1),  # noqa: DTZ001
     timezones=st.just(UTC),
 )
-sources = st.builds(Source, outlet=words, url=words, paywalled=st.booleans())
+addresses = st.integers(0, 99).map("https://courier.example/{}".format)
+sources = st.builds(Source, outlet=words, url=addresses, paywalled=st.booleans())
 pictures = st.builds(
     Picture,
     file=st.just("pictures/quay.jpg"),
@@ -119,7 +120,7 @@ taken_bullets = st.builds(
         Sentence, article=st.just("a-1"), number=st.just(0), text=some_words
     ),
     outlet=words,
-    url=words,
+    url=addresses,
 )
 briefs = st.builds(
     Brief,
@@ -604,7 +605,7 @@ def test_an_editor_may_delete_the_lines_to_check(tmp_path: Path) -> None:
 
 
 def test_a_line_to_check_leads_to_the_sentences_it_names(folder: Path) -> None:
-    articles = edition_file.read_articles(folder)
+    articles = edition_file.read_week(folder).articles
 
     assert edition_file.quoted(articles, LINE) == (TEXTS["a-1"].sentences[0],)
     assert edition_file.quoted(articles, "ask the desk about the toll") == ()

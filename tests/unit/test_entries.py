@@ -98,8 +98,9 @@ def test_an_item_that_cannot_be_linked_is_left_out_alone(part: str) -> None:
     assert len(found) == 1
 
 
-def test_an_item_without_a_title_is_left_out_alone_and_told() -> None:
-    found = seen(ITEM.replace("Dockers strike in Mombasa", ""), ITEM)
+@pytest.mark.parametrize("title", ["", "&#8203;", "&#173; &#8206;"])
+def test_an_item_without_a_title_is_left_out_alone_and_told(title: str) -> None:
+    found = seen(ITEM.replace("Dockers strike in Mombasa", title), ITEM)
 
     titles = [sighting.entry.title for sighting in found.sightings]
     assert titles == ["Dockers strike in Mombasa"]

@@ -20,7 +20,7 @@ from digest.picture import Picture
 from digest.render.archive import archive, kept, past
 from digest.render.email import email
 from digest.render.environment import Templates, environment
-from digest.render.web import Around, entry, page
+from digest.render.web import entry, page, seen_on_the_web
 from digest.resources import templates_folder
 from digest.schedule import EditionRecord
 
@@ -128,7 +128,8 @@ def forms(edition: Edition) -> dict[str, list[str]]:
     )
     named = [brief.picture.file for brief in edition.briefs if brief.picture]
     text, html = parts_of(message(mail, envelope, dict.fromkeys(named, b"\xff\xd8")))
-    content = entry(env(), edition, NEWSLETTER, REGIONS)
+    seen = seen_on_the_web(env(), edition, NEWSLETTER, REGIONS)
+    content = entry(env(), seen)
     record = EditionRecord(
         slug=edition.slug,
         window=edition.window,
@@ -140,7 +141,7 @@ def forms(edition: Edition) -> dict[str, list[str]]:
     shown = kept(edition, content)
     gone = past(record, NEWSLETTER, shown)
     feed = etree.fromstring(archive(env(), NEWSLETTER, (gone,))[1].encode())
-    web = page(env(), edition, NEWSLETTER, REGIONS, Around())
+    web = page(env(), seen)
     return {
         "digest.html": marks_of_html(mail.html),
         "index.html": marks_of_html(web),
@@ -196,8 +197,8 @@ def test_all_forms_link_to_the_same_articles_in_the_same_order(
     edition: Edition,
 ) -> None:
     mail = email(env(), edition, NEWSLETTER, REGIONS)
-    web = page(env(), edition, NEWSLETTER, REGIONS, Around())
-    content = entry(env(), edition, NEWSLETTER, REGIONS)
+    seen = seen_on_the_web(env(), edition, NEWSLETTER, REGIONS)
+    web, content = page(env(), seen), entry(env(), seen)
     in_text = re.findall(r"https://main\.example/\d+", mail.text)
 
     expected = [brief.source.url for brief in in_order(edition)]

@@ -83,11 +83,20 @@ def test_the_text_is_quoted_printable_in_any_script(words: str) -> None:
     assert text["Content-Transfer-Encoding"] == "quoted-printable"
 
 
-@pytest.mark.parametrize("words", SCRIPTS)
-def test_the_html_is_quoted_printable_in_any_script(words: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        (SCRIPTS[0], "quoted-printable"),
+        (SCRIPTS[1], "quoted-printable"),
+        (SCRIPTS[2], "base64"),
+        (SCRIPTS[3], "base64"),
+    ],
+)
+def test_the_html_is_in_base64_where_that_is_shorter(words: str, encoding: str) -> None:
     _, html = parsed(message(replace(MAIL, html=words), ENVELOPE, {})).iter_parts()
 
-    assert html["Content-Transfer-Encoding"] == "quoted-printable"
+    assert html["Content-Transfer-Encoding"] == encoding
+    assert html.get_content().strip() == words.strip()
 
 
 @given(words=st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=3000))

@@ -1,11 +1,21 @@
 """Editions to try templates with hold what their names promise."""
 
-import pytest
+import re
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+from typing import Any
 
-from digest.model import Edition
+import pytest
+from letters import THEMES, press, specimen_mail
+
+from digest.model import Edition, Window
+from digest.render.check import check
 from digest.resources import specimen_picture
 from digest.specimens import language, names, specimen
 from digest.values import web_address
+
+MARKS = (f"{{{{ {{% \\u{{{number:x}}}" for number in count(0xA000))
+"""Each is another, so that none passes for that of another text."""
 
 
 def texts(edition: Edition) -> list[str]:
@@ -47,6 +57,41 @@ def test_the_bytes_of_every_picture_are_at_hand(name: str) -> None:
     files = [brief.picture.file for brief in specimen(name).briefs if brief.picture]
 
     assert all(specimen_picture(file).read_bytes()[:2] == b"\xff\xd8" for file in files)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", names())
+def test_nothing_in_a_specimen_stops_its_sending(name: str, theme: str) -> None:
+    mail, edition = specimen_mail(name, theme), specimen(name)
+
+    found = check(mail, "1 Quay Road", edition)
+
+    errors = [finding.code for finding in found if finding.level == "error"]
+    assert errors == (["too-large"] if name == "forty" else [])
+
+
+def test_nothing_that_papers_and_editors_print_is_taken_for_a_templates() -> None:
+    odd = braced(specimen("week"))
+    mail = press("classic")(odd)
+
+    found = check(mail, "1 Quay Road", odd)
+
+    assert len(set(re.findall(r"u\{a0..\}", mail.html))) > 40
+    assert {f.code for f in found if f.level == "error"} <= {"too-large"}
+    assert "left-over" in {finding.code for finding in found}
+
+
+def braced(value: Any) -> Any:
+    """Return a value with a mark in all its texts, but for ids, addresses and files."""
+    if isinstance(value, str):
+        return f"{value} {next(MARKS)}"
+    if isinstance(value, tuple):
+        return tuple(map(braced, value))
+    if not is_dataclass(value) or isinstance(value, Window):
+        return value
+    kept = {"id", "slug", "url", "file", "follows", "sentence", "article"}
+    names = [field.name for field in fields(value) if field.name not in kept]
+    return replace(value, **{name: braced(getattr(value, name)) for name in names})  # type: ignore[type-var]  # no class
 
 
 def test_a_picture_that_is_not_there_is_named() -> None:

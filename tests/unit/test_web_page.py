@@ -11,11 +11,10 @@ from digest.model import Edition, Section
 from digest.picture import Picture
 from digest.render.email import email
 from digest.render.environment import Templates, environment
-from digest.render.web import Around, page, with_landmarks
+from digest.render.web import page, seen_on_the_web, with_landmarks
 from digest.resources import templates_folder
 
 NEWSLETTER = Newsletter(url="https://world.example/", reply_to="desk@world.example")
-ALONE = Around()
 HOSTILE = """</title><script>alert("x")</script> it's {{ 7*7 }} & </head> ]]>"""
 
 
@@ -32,9 +31,10 @@ def made(
     env: Templates,
     edition: Edition,
     newsletter: Newsletter = NEWSLETTER,
-    around: Around = ALONE,
+    previous: str | None = None,
 ) -> Any:
-    return tree_of(page(env, edition, newsletter, REGIONS, around))
+    seen = seen_on_the_web(env, edition, newsletter, REGIONS, previous)
+    return tree_of(page(env, seen))
 
 
 def head(tree: Any, name: str) -> list[str]:
@@ -80,14 +80,11 @@ def test_a_page_that_is_nowhere_says_no_address_that_is_not_there(
     assert tree.xpath("//link[@type='application/atom+xml']/@href") == ["../feed.xml"]
 
 
-def test_the_editions_before_and_after_are_named(env: Templates) -> None:
-    around = Around(previous="2026-11-12", following="2026-11-26")
-
-    tree = made(env, pictured(), around=around)
+def test_the_edition_before_is_named(env: Templates) -> None:
+    tree = made(env, pictured(), previous="2026-11-12")
 
     assert tree.xpath("//link[@rel='prev']/@href") == ["../2026-11-12/"]
-    assert tree.xpath("//link[@rel='next']/@href") == ["../2026-11-26/"]
-    assert not made(env, pictured()).xpath("//link[@rel='prev' or @rel='next']")
+    assert not made(env, pictured()).xpath("//link[@rel='prev']")
 
 
 def test_hostile_words_in_the_head_are_inert(env: Templates) -> None:

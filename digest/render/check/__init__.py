@@ -9,12 +9,13 @@ Nothing here asks the network. The codes are lines of digest/findings.toml.
 
 from digest.findings import Finding
 from digest.render.check.adapters import (
+    broken_config,
     broken_file,
     disagreement,
-    missing_word,
     no_edition,
     no_feeds,
     odd_template,
+    odd_word,
     template_finding,
 )
 from digest.render.check.all import check
@@ -22,13 +23,14 @@ from digest.render.check.size import encoded_size
 
 __all__ = [
     "Finding",
+    "broken_config",
     "broken_file",
     "check",
     "disagreement",
     "encoded_size",
-    "missing_word",
     "no_edition",
     "no_feeds",
     "odd_template",
+    "odd_word",
     "template_finding",
 ]

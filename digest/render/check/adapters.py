@@ -32,6 +32,12 @@ def broken_file(file: str, line: int, message: str) -> Finding:
     return found("broken-edition", told, _at(file, line), remedy=remedy)
 
 
+def broken_config(file: str, line: int, message: str) -> Finding:
+    """Return the finding for a line of feeds.yaml or places.yaml that is wrong."""
+    told, remedy = _parted(message)
+    return found("broken-config", told, _at(file, line), remedy=remedy)
+
+
 def template_finding(file: str, line: int, message: str) -> Finding:
     """Return the finding for a template that breaks; `line` is 0 where unknown."""
     told, remedy = _parted(message)
@@ -44,10 +50,11 @@ def odd_template(file: str, line: int, message: str) -> Finding:
     return found("odd-template", told, _at(file, line), remedy=remedy)
 
 
-def missing_word(place: str, message: str) -> Finding:
-    """Return the finding for words of the templates without a translation."""
+def odd_word(place: str, message: str, *, broken: bool) -> Finding:
+    """Return the finding for words without a translation, or with a `broken` one."""
     told, remedy = _parted(message)
-    return found("missing-word", told, place, remedy=remedy)
+    code = "broken-word" if broken else "missing-word"
+    return found(code, told, place, remedy=remedy)
 
 
 def _parted(message: str) -> tuple[str, str | None]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator
 
+from digest.edition_file import Places
 from digest.findings import Finding, found
 from digest.model import Brief, Edition
 from digest.render.check.mail import HTML, TEXT, Mail, squeezed
@@ -48,17 +49,18 @@ def _written(mail: Mail, edition: Edition | None) -> Iterator[tuple[str, str]]:
     """Yield the texts that are no template's, with their places."""
     if edition is None:
         return
-    yield mail.places.get("subject", "the subject"), edition.subject or ""
-    yield mail.places.get("note", "the note"), edition.note
+    yield mail.places.keys.get("subject", "the subject"), edition.subject or ""
+    yield mail.places.keys.get("note", "the note"), edition.note
     for brief in edition.briefs:
-        place = mail.places.get(squeezed(brief.headline), f"'{brief.headline}'")
+        known = mail.places.headlines.get(squeezed(brief.headline))
+        place = known or f"'{brief.headline}'"
         lines = (bullet.text for bullet in brief.bullets)
         yield place, "\n".join((brief.headline, *lines))
 
 
 def placeholders(
     edition: Edition,
-    places: dict[str, str],
+    places: Places,
     samples: Iterable[str] = (),
     papers: Collection[str] = (),
 ) -> Iterator[Finding]:
@@ -70,16 +72,16 @@ def placeholders(
     note = squeezed(edition.note)
     if len(note) >= _SAMPLE and any(note in squeezed(sample) for sample in samples):
         told = "the note is the one that came with the sample"
-        yield found("placeholder", told, places.get("note", "`note`"))
+        yield found("placeholder", told, places.key("note"))
     texts = [
         ("note", edition.note),
         ("by", edition.by or ""),
         ("subject", edition.subject or ""),
         ("quote", f"{edition.quote.text}\n{edition.quote.by}" if edition.quote else ""),
     ]
-    asked = [(text, places.get(name, f"`{name}`")) for name, text in texts]
+    asked = [(text, places.key(name)) for name, text in texts]
     for brief in edition.briefs:
-        place = places.get(brief.id, f"'{brief.headline}'")
+        place = places.story(brief)
         asked += [(text, place) for text in _own_words(brief)]
     for text, place in asked:
         if text not in papers:

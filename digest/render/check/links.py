@@ -7,7 +7,10 @@ from itertools import pairwise
 from digest.findings import Finding, found, live_level
 from digest.render.check.mail import HTML, Element, Mail, squeezed, text_of
 
-_LINK = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s]+@|#[\w-]+$)")
+_LINK = re.compile(
+    r"(?:https?://[^\s/]+|mailto:[^\s]+@|#[\w-]+$)",
+    re.IGNORECASE,  # of schemes, RFC 3986 section 3.1
+)
 _BETWEEN = re.compile(r"[\s,;.·|\u2002\u2003()]*")
 
 

@@ -1,17 +1,19 @@
 """A mail taken apart for the checks: its tree, and the story each link stands in."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from lxml import etree
 from lxml import html as lxml_html
 
+from digest.edition_file import Places
 from digest.rendered import Email
 
 Element: TypeAlias = lxml_html.HtmlElement
 
+NOWHERE = Places()
 HTML = "the HTML part"
 TEXT = "the text part"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -26,22 +28,26 @@ _REFUSED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """A mail with its tree; `places` are those of its stories, by headline."""
+    """A mail with its tree; `places` are those of the edition's parts.
+
+    All headlines are without spaces and in small letters.
+    """
 
     email: Email
     tree: Element
     elements: tuple[Element, ...]
     under: Mapping[Element, str]
-    places: Mapping[str, str] = field(default_factory=dict)
+    places: Places
+    headlines: frozenset[str] = frozenset()
 
     def place_of(self, element: Element) -> str:
         """Return where an element stands: its story, the note, or the words above."""
         if any(one.get("class") == _NOTE for one in element.iterancestors("div")):
-            return self.places.get(_NOTE, HTML)
+            return self.places.keys.get(_NOTE, HTML)
         heading = self.under.get(element, "")
         if not heading:
             return HTML
-        return self.places.get(squeezed(heading)) or f"'{heading}'"
+        return self.places.headlines.get(squeezed(heading)) or f"'{heading}'"
 
     def all(self, *tags: str) -> list[Element]:
         """Return the elements of these tags, in the order of the mail."""
@@ -51,8 +57,11 @@ class Mail:
         return self.all(*_HEADINGS)
 
 
-def taken_apart(email: Email, places: Mapping[str, str] | None = None) -> Mail:
+def taken_apart(
+    email: Email, places: Places = NOWHERE, headlines: Iterable[str] = ()
+) -> Mail:
     """Return `email` with its tree, whatever its HTML is like."""
+    squeezed_lines = {squeezed(line): at for line, at in places.headlines.items()}
     tree = parsed(email.html)
     elements = tuple(tree.iter(etree.Element))
     return Mail(
@@ -60,7 +69,8 @@ def taken_apart(email: Email, places: Mapping[str, str] | None = None) -> Mail:
         tree=tree,
         elements=elements,
         under=_under(elements),
-        places={squeezed(line): place for line, place in (places or {}).items()},
+        places=replace(places, headlines=squeezed_lines),
+        headlines=frozenset(map(squeezed, headlines)),
     )
 
 

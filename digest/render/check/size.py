@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from quopri import encodestring
 
+from digest import transfer
 from digest.findings import Finding, found
 from digest.model import Edition
 from digest.render.check.mail import HTML, TEXT
@@ -29,12 +29,8 @@ class Ranked:
 
 
 def encoded_size(email: Email) -> int:
-    """Return the bytes of the HTML part as it is sent, in quoted-printable.
-
-    Lines end in CR LF on the way (RFC 5322 section 2.1).
-    """
-    encoded = encodestring(email.html.encode("utf-8", "replace"))
-    return len(encoded) + encoded.count(b"\n")
+    """Return the bytes of the HTML part as it is sent, its lines ending in CR LF."""
+    return transfer.encoded_size(email.html)
 
 
 def size(email: Email, ranked: Sequence[Ranked] = ()) -> Iterator[Finding]:

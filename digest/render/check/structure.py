@@ -1,9 +1,9 @@
 """What screen readers go by: language, title, headings; and what mail may not hold."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from digest.findings import Finding, found
+from digest.findings import Finding, Level, found
 from digest.render.check.mail import HTML, Element, Mail, squeezed, text_of
 
 _STYLE = 8192
@@ -37,6 +37,14 @@ def _headings(mail: Mail) -> Iterator[Finding]:
         if _level(after) > _level(before) + 1:
             told = f"<{before.tag}> is followed by <{after.tag}>"
             yield found("heading-jump", told, mail.place_of(after))
+    yield from _words_of(mail, headings)
+
+
+def _words_of(mail: Mail, headings: Sequence[Element]) -> Iterator[Finding]:
+    """Yield headings without words, and those that stand there twice.
+
+    A headline that repeats another, or a region's name, is the papers': a warning.
+    """
     met: set[str] = set()
     for heading in headings:
         words = squeezed(text_of(heading)).rstrip(".。")
@@ -46,7 +54,8 @@ def _headings(mail: Mail) -> Iterator[Finding]:
                 yield found("empty-heading", f"<{heading.tag}> has no words", HTML)
         elif words in met:
             told = f"'{text_of(heading)}' is a heading twice"
-            yield found("repeated-heading", told, mail.place_of(heading))
+            level: Level | None = "warning" if words in mail.headlines else None
+            yield found("repeated-heading", told, mail.place_of(heading), level=level)
         met.add(words)
 
 
