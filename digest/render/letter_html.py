@@ -1,6 +1,6 @@
 """A template into MJML and HTML; what is wrong is told where it was written.
 
-render -> lint, guard, engine            the way of every mail
+theme's values -> render -> lint, guard, engine            the way of every mail
 render with a source map -> lint ...     once more, if there is something to find
 """
 
@@ -8,12 +8,15 @@ from digest.errors import TemplateError
 from digest.render.engine import Fault, MjmlError, to_html
 from digest.render.environment import Templates, render
 from digest.render.source_map import Mapped, Place, mapped
+from digest.render.theme_values import theme_errors
 
 
 def letter_html(
     env: Templates, name: str, context: dict[str, object]
 ) -> tuple[str, str]:
     """Return the template as MJML and as HTML; raise `TemplateError`."""
+    for wrong in theme_errors(env):
+        raise wrong
     mjml = render(env, name, context)
     try:
         return mjml, to_html(mjml, name)

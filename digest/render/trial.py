@@ -1,6 +1,6 @@
 """Every template looked at, and a letter rendered with them: what is wrong, all of it.
 
-compile each -> render -> lint -> engine, with the places of all mistakes
+compile each -> theme -> render -> lint -> engine, with the places of all mistakes
 """
 
 from collections.abc import Iterator, Mapping
@@ -20,6 +20,7 @@ from digest.render.letter_html import told
 from digest.render.mistakes import plain_errors
 from digest.render.own_templates import nearest, template_names
 from digest.render.source_map import mapped
+from digest.render.theme_values import theme_errors
 
 _MOST = 50
 _TEXTS = ("subject.txt", "preheader.txt", "weekly.txt")
@@ -51,7 +52,7 @@ def check_templates(env: Templates, context: Mapping[str, object]) -> tuple[Flaw
     of a letter that does render gives up to 50. Own files that mean nothing are
     warnings.
     """
-    found = [*_uncompiled(env)]
+    found = [*_uncompiled(env)] or [*_of_theme(env)]
     if not found:
         found = [*_unrendered(env, dict(context))]
     return (*dict.fromkeys(found), *strays(env))
@@ -97,6 +98,13 @@ def _uncompiled(env: Templates) -> Iterator[Flaw]:
                 env.get_template(name)
         except TemplateError as error:
             yield _flaw(error)
+
+
+def _of_theme(env: Templates) -> Iterator[Flaw]:
+    try:
+        yield from map(_flaw, theme_errors(env))
+    except TemplateError as error:
+        yield _flaw(error)
 
 
 def _unrendered(env: Templates, context: dict[str, object]) -> Iterator[Flaw]:
