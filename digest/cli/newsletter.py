@@ -18,10 +18,10 @@ templates = typer.Typer(
 )
 _THEME = "theme.mjml"
 _STATES = {
-    "shipped": "shipped",
+    "shipped": "Digest's own",
     "yours": "yours",
-    "the same": "yours, the same as shipped: delete it to get later improvements",
-    "yours alone": "yours alone: it hides no shipped one",
+    "the same": "yours, the same as Digest's own: delete it to get later improvements",
+    "yours alone": "yours alone: it hides none of Digest's own",
 }
 
 
@@ -79,7 +79,7 @@ def list_templates(config: ConfigFile = FEEDS_YAML) -> None:
 
 @templates.command("copy", epilog="Example: `digest templates copy brief.mjml`")
 def copy_template(name: str, config: ConfigFile = FEEDS_YAML) -> None:
-    """Copy a shipped template into your templates/, where it takes over."""
+    """Copy a template of Digest's own into your templates/, where it takes over."""
     from digest.files import write_whole
 
     target = _own_templates(config) / name
@@ -97,7 +97,7 @@ def diff_template(
     ] = None,
     config: ConfigFile = FEEDS_YAML,
 ) -> None:
-    """Show what your templates change of the shipped ones."""
+    """Show what your templates change of Digest's own."""
     from digest.render.own_templates import compared
 
     folder = _own_templates(config)
@@ -105,7 +105,7 @@ def diff_template(
         shipped = _shipped(name)
         if not (folder / name).is_file():
             told = f"{folder / name}: you have no such template"
-            raise UsageError(f"{told}; the shipped one is used")
+            raise UsageError(f"{told}; Digest's own is used")
         _print_diff(shipped, folder / name, name)
         return
     for each in compared(folder, templates_folder()):
@@ -154,7 +154,7 @@ def _print_diff(shipped: Path, own: Path, name: str) -> None:
     lines = difflib.unified_diff(
         shipped.read_text(encoding="utf-8").splitlines(keepends=True),
         own.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True),
-        f"shipped/{name}",
+        f"Digest's own {name}",
         str(own),
     )
     for line in lines:

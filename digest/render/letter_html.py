@@ -29,7 +29,8 @@ def told(text: Mapped, fault: Fault) -> TemplateError:
     place = text.place(fault.offset) or Place("the letter", 0)
     message = fault.message
     if fault.other is not None and (other := text.place(fault.other)):
-        message += f" ({other.file}:{other.line})"
+        what, semicolon, remedy = message.partition("; ")
+        message = f"{what} ({other.file}:{other.line}){semicolon}{remedy}"
     origin = _origin(text, fault, place)
     if origin is None:
         return TemplateError(place.file, place.line, message)

@@ -71,7 +71,7 @@ def strays(env: Templates) -> Iterator[Flaw]:
         if name in shipped or name in named or name.startswith("themes/"):
             continue
         hint = nearest(name, shipped) or "; include it, or delete it"
-        message = f"hides no shipped template, and no template uses it{hint}"
+        message = f"hides none of Digest's own, and no template uses it{hint}"
         yield Flaw(loader.told(str(loader.own / name)), 0, message, "warning")
 
 

@@ -269,8 +269,8 @@ def test_templates_are_listed_with_whose_they_are(
     said = digest("templates", "list", "-c", letter.file)
 
     whose = dict(line.split(maxsplit=1) for line in said.out.splitlines())
-    assert whose.pop("brief.mjml").startswith("yours, the same as shipped")
-    assert set(whose.values()) == {"shipped"}
+    assert whose.pop("brief.mjml").startswith("yours, the same as Digest's own")
+    assert set(whose.values()) == {"Digest's own"}
 
 
 def test_a_template_is_taken_over_once(digest: Digest, letter: Newsletter) -> None:
@@ -321,8 +321,8 @@ def test_all_differences_are_shown_where_no_template_is_named(
     said = digest("templates", "diff", "-c", letter.file)
 
     assert said.code == 0
-    assert said.out.startswith("--- shipped/subject.txt\n")
-    assert said.out.count("--- shipped/") == 1
+    assert said.out.startswith("--- Digest's own subject.txt\n")
+    assert said.out.count("--- Digest's own ") == 1
 
 
 def test_a_template_of_ones_own_that_hides_nothing_is_listed_as_such(
@@ -336,7 +336,7 @@ def test_a_template_of_ones_own_that_hides_nothing_is_listed_as_such(
     said = digest("templates", "list", "-c", letter.file)
 
     whose = dict(line.split(maxsplit=1) for line in said.out.splitlines())
-    alone = "yours alone: it hides no shipped one"
+    alone = "yours alone: it hides none of Digest's own"
     assert whose["brif.mjml"] == f"{alone}; did you mean 'brief.mjml'?"
     assert whose["themes/quay.mjml"].startswith("yours alone: a theme")
 

@@ -65,15 +65,15 @@ def test_the_themes_of_digest_give_every_value_as_it_should_be(theme: str) -> No
         (
             'masthead_size="52",',
             (
-                'masthead_size: "52" is text, not a number; write 52, without quotation '
-                "marks and px"
+                'masthead_size: "52" is text, not a number; write 52, without '
+                "quotation marks and px"
             ),
         ),
         (
             'masthead_size="52px",',
             (
-                'masthead_size: "52px" is text, not a number; write 52, without quotation '
-                "marks and px"
+                'masthead_size: "52px" is text, not a number; write 52, without '
+                "quotation marks and px"
             ),
         ),
         (
@@ -90,8 +90,8 @@ def test_the_themes_of_digest_give_every_value_as_it_should_be(theme: str) -> No
         (
             'accent="#00527",',
             (
-                'accent: "#00527" is no color; write six digits like "#9b1c13", or a '
-                "color name of CSS"
+                'accent: "#00527" is no color; write six digits like "#9b1c13", or '
+                "a color name of CSS"
             ),
         ),
         (
@@ -104,8 +104,8 @@ def test_the_themes_of_digest_give_every_value_as_it_should_be(theme: str) -> No
         (
             'paper="transparent",',
             (
-                'paper: "transparent" is no color; write six digits like "#9b1c13", or a '
-                "color name of CSS"
+                'paper: "transparent" is no color; write six digits like "#9b1c13", or '
+                "a color name of CSS"
             ),
         ),
         (

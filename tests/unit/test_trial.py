@@ -46,7 +46,7 @@ def test_every_template_that_does_not_compile_is_told_of(tmp_path: Path) -> None
     own = {"part.mjml": "\n{% if %}", "weekly.txt": "{{ title|uper }}"}
 
     assert flaws(tmp_path, own) == [
-        "templates/part.mjml:2: Expected an expression, got 'end of statement block'",
+        "templates/part.mjml:2: something is missing before '%}'; write it there",
         "templates/weekly.txt:1: no filter is called 'uper'; did you mean 'upper'?",
     ]
 
@@ -91,7 +91,7 @@ def test_a_flaw_that_changes_nothing_is_a_warning(tmp_path: Path) -> None:
 
 def test_a_name_that_hides_nothing_is_told_with_the_nearest(tmp_path: Path) -> None:
     own = {"prat.mjml": "x", "sub/mine.mjml": "y", ".part.mjml.swp": "z", "a~": ""}
-    told = "hides no shipped template, and no template uses it"
+    told = "hides none of Digest's own, and no template uses it"
 
     assert flaws(tmp_path, own) == [
         f"templates/prat.mjml: {told}; did you mean 'part.mjml'?",
