@@ -82,8 +82,9 @@ def copy_template(name: str, config: ConfigFile = FEEDS_YAML) -> None:
     """Copy a template of Digest's own into your templates/, where it takes over."""
     from digest.files import write_whole
 
-    target = _own_templates(config) / name
-    body = _shipped(name).read_bytes()
+    source = _shipped(name)
+    target = _own_templates(config) / source.relative_to(templates_folder())
+    body = source.read_bytes()
     if target.exists():
         raise UsageError(f"{target} is there already; nothing was changed")
     write_whole(target, body)
@@ -103,6 +104,7 @@ def diff_template(
     folder = _own_templates(config)
     if name is not None:
         shipped = _shipped(name)
+        name = shipped.relative_to(templates_folder()).as_posix()
         if not (folder / name).is_file():
             told = f"{folder / name}: you have no such template"
             raise UsageError(f"{told}; Digest's own is used")
@@ -162,11 +164,19 @@ def _print_diff(shipped: Path, own: Path, name: str) -> None:
 
 
 def _shipped(name: str) -> Path:
-    """Return the shipped template; raise `UsageError` if there is none."""
+    """Return the template of Digest's own that is meant; raise `UsageError` if none is.
+
+    The ending may be left out where it is plain, and so may `templates/`.
+    """
     from digest.render.own_templates import template_names
     from digest.yaml_file import suggest
 
     known = template_names(templates_folder(), words=True)
-    if name not in known:
-        raise UsageError(f"no template is called '{name}'{suggest(name, known)}")
-    return templates_folder() / name
+    meant = name.removeprefix("templates/")
+    found = [one for one in known if meant in (one, one.rpartition(".")[0])]
+    if len(found) == 1:
+        return templates_folder() / found[0]
+    told = f"no template is called '{name}'"
+    last = name.rpartition("/")[2]
+    alike = [one for one in known if last and last in (one, one.rpartition(".")[0])]
+    raise UsageError(f"{told}{suggest(alike[0] if alike else name, known)}")

@@ -1,12 +1,13 @@
 """A template into MJML and HTML; what is wrong is told where it was written.
 
-theme's values -> render -> lint, guard, engine            the way of every mail
+theme's values -> render -> lint, guard, engine -> pictures    the way of every mail
 render with a source map -> lint ...     once more, if there is something to find
 """
 
 from digest.errors import TemplateError
 from digest.render.engine import Fault, MjmlError, to_html
 from digest.render.environment import Templates, render
+from digest.render.own_pictures import unfound
 from digest.render.source_map import Mapped, Place, mapped
 from digest.render.theme_values import theme_errors
 
@@ -19,9 +20,14 @@ def letter_html(
         raise wrong
     mjml = render(env, name, context)
     try:
-        return mjml, to_html(mjml, name)
+        html = to_html(mjml, name)
     except MjmlError as error:
         raise _located(env, name, context, error) from error
+    if any(unfound(env, mjml, context)):
+        text = mapped(env, name, context)
+        for fault in unfound(env, text.text, context):
+            raise told(text, fault)
+    return mjml, html
 
 
 def told(text: Mapped, fault: Fault) -> TemplateError:

@@ -18,6 +18,7 @@ from digest.render.environment import Templates, render
 from digest.render.folders import Folders
 from digest.render.letter_html import told
 from digest.render.mistakes import plain_errors
+from digest.render.own_pictures import unfound
 from digest.render.own_templates import nearest, template_names
 from digest.render.source_map import mapped
 from digest.render.theme_values import theme_errors
@@ -55,7 +56,15 @@ def check_templates(env: Templates, context: Mapping[str, object]) -> tuple[Flaw
     found = [*_uncompiled(env)] or [*_of_theme(env)]
     if not found:
         found = [*_unrendered(env, dict(context))]
-    return (*dict.fromkeys(found), *strays(env))
+    return (*_in_order(found), *strays(env))
+
+
+def _in_order(found: list[Flaw]) -> list[Flaw]:
+    """Return each flaw once, those of a file together and by line."""
+    files = list(dict.fromkeys(flaw.file for flaw in found))
+    return sorted(
+        dict.fromkeys(found), key=lambda flaw: (files.index(flaw.file), flaw.line)
+    )
 
 
 def strays(env: Templates) -> Iterator[Flaw]:
@@ -131,3 +140,4 @@ def _letter(env: Templates, context: dict[str, object]) -> Iterator[Flaw]:
             to_html(text.text, _LETTER)
         except MjmlError as error:
             yield _flaw(told(text, error.fault))
+    yield from (_flaw(told(text, fault)) for fault in unfound(env, text.text, context))

@@ -284,6 +284,33 @@ def test_a_template_is_taken_over_once(digest: Digest, letter: Newsletter) -> No
     assert own.read_text() == "mine"
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("brief", "brief.mjml"),
+        ("templates/brief.mjml", "brief.mjml"),
+        ("themes/modern", "themes/modern.mjml"),
+    ],
+)
+def test_a_template_is_taken_over_by_its_short_name(
+    digest: Digest, letter: Newsletter, name: str, file: str
+) -> None:
+    said = digest("templates", "copy", name, "-c", letter.file)
+
+    assert said.code == 0
+    assert (letter.folder / "templates" / file).is_file()
+
+
+@pytest.mark.parametrize("name", ["partials/brief", "partials/brief.mjml", "briefs"])
+def test_the_right_name_is_said_for_a_template_that_there_is_not(
+    digest: Digest, letter: Newsletter, name: str
+) -> None:
+    said = digest("templates", "copy", name, "-c", letter.file)
+
+    assert said.code == 2
+    assert "did you mean 'brief.mjml'?" in said.err
+
+
 @pytest.mark.parametrize("name", ["breif.mjml", "../feeds.yaml", "/etc/hostname"])
 def test_only_a_shipped_template_can_be_taken_over(
     digest: Digest, letter: Newsletter, name: str
