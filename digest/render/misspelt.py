@@ -28,7 +28,7 @@ _BRANCHES = ["elif", "else", "pluralize"]
 _OPENING = frozenset(_TAGS) - {"extends", "from", "import", "include"}
 _STATEMENT = re.compile(r"{%[-+]?\s*(\w+)(?:(?!%}).)*|{#.*?#}", re.DOTALL)
 
-_UNPAIRED = "a quotation mark is missing on this line; text begins and ends with one"
+_UNPAIRED = "a quotation mark is missing on this line; begin and end text with one"
 _ENDS = {"end of statement block": "%}", "end of print statement": "}}"}
 _SIGNS = {
     "}": "{{ is closed by a single }; write }}",

@@ -76,7 +76,7 @@ def plain_errors(env: Sandbox, name: str) -> Iterator[None]:
         raise TemplateError(file, line, told) from error
     except RecursionError as error:
         file, line, names = _circle(error, loader)
-        told = f"goes round in a circle without end: {names}"
+        told = f"goes round in a circle without end: {names}; delete the way back"
         raise TemplateError(file, line, told) from error
     except _MISTAKES as error:
         file, line, seen = _place(error, loader, name)

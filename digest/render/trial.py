@@ -135,9 +135,10 @@ def _letter(env: Templates, context: dict[str, object]) -> Iterator[Flaw]:
     for fault in islice(faults, _MOST):
         error = told(text, fault)
         yield Flaw(error.file, error.line, error.message, fault.level)
-    if not any(fault.level == "error" for fault in faults):
-        try:
-            to_html(text.text, _LETTER)
-        except MjmlError as error:
-            yield _flaw(told(text, error.fault))
+    if any(fault.level == "error" for fault in faults):
+        return
+    try:
+        to_html(text.text, _LETTER)
+    except MjmlError as error:
+        yield _flaw(told(text, error.fault))
     yield from (_flaw(told(text, fault)) for fault in unfound(env, text.text, context))

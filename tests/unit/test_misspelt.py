@@ -12,7 +12,7 @@ from digest.render.context import letter
 from digest.render.environment import environment, render
 from digest.resources import templates_folder
 
-UNPAIRED = "a quotation mark is missing on this line; text begins and ends with one"
+UNPAIRED = "a quotation mark is missing on this line; begin and end text with one"
 
 
 def failure(folder: Path, files: Mapping[str, str], name: str) -> TemplateError:
@@ -155,7 +155,9 @@ def test_a_template_that_includes_itself_is_named_and_no_other(tmp_path: Path) -
     error = failure(tmp_path, {"brief.mjml": text}, "weekly.mjml")
 
     assert (error.file, error.line) == ("templates/brief.mjml", text.count("\n"))
-    assert error.message.endswith(": templates/brief.mjml -> templates/brief.mjml")
+    assert error.message.endswith(
+        ": templates/brief.mjml -> templates/brief.mjml; delete the way back"
+    )
 
 
 def test_a_circle_is_told_from_the_newsletters_own_template_on(tmp_path: Path) -> None:

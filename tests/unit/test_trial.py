@@ -78,6 +78,20 @@ def test_every_mistake_in_the_letter_is_told_of_once(tmp_path: Path) -> None:
     ]
 
 
+def test_the_flaws_of_a_file_are_told_in_the_order_of_its_lines(tmp_path: Path) -> None:
+    part = (
+        '<mj-section><mj-column>\n<mj-text mj-class="none">a</mj-text>\n'
+        '<mj-text colr="red">b</mj-text>\n</mj-column></mj-section>'
+    )
+
+    found = flaws(tmp_path, {"part.mjml": part})
+
+    assert [line.split(": ")[0] for line in found] == [
+        "templates/part.mjml:2",
+        "templates/part.mjml:3",
+    ]
+
+
 def test_a_flaw_that_changes_nothing_is_a_warning(tmp_path: Path) -> None:
     part = '<mj-section gutter="9px"><mj-column></mj-column></mj-section>'
     own = written(tmp_path / "own", {"part.mjml": part})
