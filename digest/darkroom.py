@@ -201,3 +201,29 @@ def _saved(image: Image.Image, kind: str, quality: int = 0) -> bytes:
     else:
         image.save(stream, kind, quality=quality, optimize=True, progressive=True)
     return stream.getvalue()
+
+
+def check_drawing(body: bytes, name: str) -> None:
+    """Raise `UnprintableError` if a logo or the like cannot be mailed as it is.
+
+    It stays as its newsroom drew it, with what is transparent in it.
+    """
+    kind = "PNG" if name.endswith(".png") else "JPEG"
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of sizes that are refused
+            found = Image.open(io.BytesIO(body), formats=(kind,))
+        _check_drawn(found, len(body))
+        found.load()
+    except UnprintableError:
+        raise
+    except (Image.DecompressionBombError, *_BROKEN):
+        told = f"no {kind} that can be shown; save it anew, as .png or .jpg"
+        raise UnprintableError(told) from None
+
+
+def _check_drawn(found: Image.Image, size: int) -> None:
+    """Raise `UnprintableError` for a drawing that is too large as it is."""
+    if found.width > WIDEST or found.height > WIDEST or size > MOST_BYTES:
+        told = f"{found.width} by {found.height} pixels, {size} bytes: too large"
+        most = f"make it {WIDEST} pixels wide and {MOST_BYTES} bytes at most"
+        raise UnprintableError(f"{told}; {most}")

@@ -18,10 +18,10 @@ templates = typer.Typer(
 )
 _THEME = "theme.mjml"
 _STATES = {
-    "shipped": "shipped",
+    "shipped": "Digest's own",
     "yours": "yours",
-    "the same": "yours, the same as shipped: delete it to get later improvements",
-    "yours alone": "yours alone: it hides no shipped one",
+    "the same": "yours, the same as Digest's own: delete it to get later improvements",
+    "yours alone": "yours alone: it hides none of Digest's own",
 }
 
 
@@ -79,11 +79,12 @@ def list_templates(config: ConfigFile = FEEDS_YAML) -> None:
 
 @templates.command("copy", epilog="Example: `digest templates copy brief.mjml`")
 def copy_template(name: str, config: ConfigFile = FEEDS_YAML) -> None:
-    """Copy a shipped template into your templates/, where it takes over."""
+    """Copy a template of Digest's own into your templates/, where it takes over."""
     from digest.files import write_whole
 
-    target = _own_templates(config) / name
-    body = _shipped(name).read_bytes()
+    source = _shipped(name)
+    target = _own_templates(config) / source.relative_to(templates_folder())
+    body = source.read_bytes()
     if target.exists():
         raise UsageError(f"{target} is there already; nothing was changed")
     write_whole(target, body)
@@ -97,15 +98,16 @@ def diff_template(
     ] = None,
     config: ConfigFile = FEEDS_YAML,
 ) -> None:
-    """Show what your templates change of the shipped ones."""
+    """Show what your templates change of Digest's own."""
     from digest.render.own_templates import compared
 
     folder = _own_templates(config)
     if name is not None:
         shipped = _shipped(name)
+        name = shipped.relative_to(templates_folder()).as_posix()
         if not (folder / name).is_file():
             told = f"{folder / name}: you have no such template"
-            raise UsageError(f"{told}; the shipped one is used")
+            raise UsageError(f"{told}; Digest's own is used")
         _print_diff(shipped, folder / name, name)
         return
     for each in compared(folder, templates_folder()):
@@ -154,7 +156,7 @@ def _print_diff(shipped: Path, own: Path, name: str) -> None:
     lines = difflib.unified_diff(
         shipped.read_text(encoding="utf-8").splitlines(keepends=True),
         own.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True),
-        f"shipped/{name}",
+        f"Digest's own {name}",
         str(own),
     )
     for line in lines:
@@ -162,11 +164,19 @@ def _print_diff(shipped: Path, own: Path, name: str) -> None:
 
 
 def _shipped(name: str) -> Path:
-    """Return the shipped template; raise `UsageError` if there is none."""
+    """Return the template of Digest's own that is meant; raise `UsageError` if none is.
+
+    The ending may be left out where it is plain, and so may `templates/`.
+    """
     from digest.render.own_templates import template_names
     from digest.yaml_file import suggest
 
     known = template_names(templates_folder(), words=True)
-    if name not in known:
-        raise UsageError(f"no template is called '{name}'{suggest(name, known)}")
-    return templates_folder() / name
+    meant = name.removeprefix("templates/")
+    found = [one for one in known if meant in (one, one.rpartition(".")[0])]
+    if len(found) == 1:
+        return templates_folder() / found[0]
+    told = f"no template is called '{name}'"
+    last = name.rpartition("/")[2]
+    alike = [one for one in known if last and last in (one, one.rpartition(".")[0])]
+    raise UsageError(f"{told}{suggest(alike[0] if alike else name, known)}")

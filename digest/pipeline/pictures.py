@@ -2,6 +2,7 @@
 
 A picture that can be printed as it is stays where it is. Of any other a copy is made in
 pictures/printed/, named after what it holds: what was sent with a link stays there.
+Beside them lie those that the newsletter's own templates name: a logo.
 """
 
 import re
@@ -11,9 +12,11 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 from digest import edition_file
-from digest.darkroom import Developed, UnprintableError, developed
+from digest.darkroom import Developed, UnprintableError, check_drawing, developed
+from digest.errors import TemplateError
 from digest.files import write_whole
 from digest.model import Brief, Edition
+from digest.render.own_pictures import own_pictures
 
 _PRINTED = "pictures/printed"
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_./-]*\.(?:jpe?g|png)")
@@ -42,6 +45,27 @@ def illustrated(edition: Edition, folder: Path) -> Illustrated:
         for section in edition.sections
     )
     return Illustrated(edition=replace(edition, sections=sections), pictures=pictures)
+
+
+def drawn(html: str, own: Path, edition: Edition) -> dict[str, bytes]:
+    """Return the pictures of the newsletter's `own` templates that `html` shows.
+
+    They are sent as they are. Raises `TemplateError` for one that cannot be, and for
+    one that is called like a picture of the edition.
+    """
+    theirs = {brief.picture.file for brief in edition.briefs if brief.picture}
+    found = {}
+    for name in own_pictures(html, own):
+        if name in theirs:
+            told = "a picture of edition.yaml is called so, too; rename this one"
+            raise TemplateError(f"templates/{name}", 0, told)
+        try:
+            found[name] = (own / name).read_bytes()
+            check_drawing(found[name], name)
+        except (OSError, UnprintableError) as error:
+            why = error.strerror if isinstance(error, OSError) else error
+            raise TemplateError(f"templates/{name}", 0, f"{why}") from None
+    return found
 
 
 def _printed(brief: Brief, folder: Path, pictures: dict[str, bytes]) -> Brief:

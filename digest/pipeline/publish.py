@@ -9,7 +9,7 @@ from digest import edition_file, schedule
 from digest.deliver.message import Envelope, linked, message
 from digest.files import write_whole
 from digest.pipeline.job import Job
-from digest.pipeline.pictures import illustrated
+from digest.pipeline.pictures import drawn, illustrated
 from digest.render import archive as archiving
 from digest.render import web
 from digest.render.context import joined
@@ -21,6 +21,7 @@ MAIL, PAGE = "digest.html", "index.html"
 FORMS = (MAIL, PAGE, "digest.txt", "digest.mjml", "digest.eml")
 """The files of an edition, all made from edition.yaml."""
 _KEPT = "archive.json"
+_TEMPLATES = "templates"
 
 
 def render(job: Job, slug: str) -> Email:
@@ -29,18 +30,23 @@ def render(job: Job, slug: str) -> Email:
     Raises `NoEditionError`, `ConfigError` on a wrong edition.yaml, `TemplateError`.
     """
     folder = job.edition_folder(slug)
-    ready = illustrated(edition_file.read(folder, job.headings), folder)
+    written = edition_file.read(folder, job.headings)
+    ready = illustrated(written, folder)
     env, newsletter, edition = job.templates, job.config.newsletter, ready.edition
     rendered = email(env, edition, newsletter, job.headings)
     seen = web.seen_on_the_web(
         env, edition, newsletter, job.headings, _previous(job, slug)
     )
+    page, own = web.page(env, seen), job.folder / _TEMPLATES
+    mailed = drawn(rendered.html, own, written)
     forms: dict[str, bytes | str] = {
+        **mailed,
+        **drawn(page, own, written),
         MAIL: rendered.html,
-        PAGE: web.page(env, seen),
+        PAGE: page,
         "digest.txt": rendered.text,
         "digest.mjml": rendered.mjml,
-        "digest.eml": _message(job, slug, rendered, ready.pictures),
+        "digest.eml": _message(job, slug, rendered, {**ready.pictures, **mailed}),
         _KEPT: archiving.kept(edition, web.entry(env, seen)).to_json(),
     }
     for name, body in forms.items():

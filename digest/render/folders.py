@@ -56,7 +56,7 @@ class Folders(jinja2.FileSystemLoader):
         if self.own is not None and path.is_relative_to(self.own):
             return f"templates/{path.relative_to(self.own).as_posix()}"
         if path.is_relative_to(self.shipped):
-            return f"shipped/{path.relative_to(self.shipped).as_posix()}"
+            return f"Digest's own {path.relative_to(self.shipped).as_posix()}"
         return file
 
     def missing(self, name: str) -> str:

@@ -1,24 +1,33 @@
 """A template into MJML and HTML; what is wrong is told where it was written.
 
-render -> lint, guard, engine            the way of every mail
+theme's values -> render -> lint, guard, engine -> pictures    the way of every mail
 render with a source map -> lint ...     once more, if there is something to find
 """
 
 from digest.errors import TemplateError
 from digest.render.engine import Fault, MjmlError, to_html
 from digest.render.environment import Templates, render
+from digest.render.own_pictures import unfound
 from digest.render.source_map import Mapped, Place, mapped
+from digest.render.theme_values import theme_errors
 
 
 def letter_html(
     env: Templates, name: str, context: dict[str, object]
 ) -> tuple[str, str]:
     """Return the template as MJML and as HTML; raise `TemplateError`."""
+    for wrong in theme_errors(env):
+        raise wrong
     mjml = render(env, name, context)
     try:
-        return mjml, to_html(mjml, name)
+        html = to_html(mjml, name)
     except MjmlError as error:
         raise _located(env, name, context, error) from error
+    if any(unfound(env, mjml, context)):
+        text = mapped(env, name, context)
+        for fault in unfound(env, text.text, context):
+            raise told(text, fault)
+    return mjml, html
 
 
 def told(text: Mapped, fault: Fault) -> TemplateError:
@@ -26,7 +35,8 @@ def told(text: Mapped, fault: Fault) -> TemplateError:
     place = text.place(fault.offset) or Place("the letter", 0)
     message = fault.message
     if fault.other is not None and (other := text.place(fault.other)):
-        message += f" ({other.file}:{other.line})"
+        what, semicolon, remedy = message.partition("; ")
+        message = f"{what} ({other.file}:{other.line}){semicolon}{remedy}"
     origin = _origin(text, fault, place)
     if origin is None:
         return TemplateError(place.file, place.line, message)

@@ -2,8 +2,10 @@
 
 import dataclasses
 import inspect
+import itertools
+import linecache
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
@@ -16,8 +18,8 @@ from typing_extensions import override
 
 from digest.errors import TemplateError
 from digest.render.folders import Folders
+from digest.render.misspelt import misspelt, near
 from digest.render.sandbox import Sandbox
-from digest.yaml_file import suggest
 
 # What a template can raise by calculating, looking up or looping too far.
 _MISTAKES = (
@@ -31,20 +33,12 @@ _MISTAKES = (
     ValueError,
 )
 _UNDEFINED = re.compile(r"'(\w+)' is undefined$")
-_UNKNOWN = re.compile(r"No (filter|test) named '(\w+)'")
-_TAG = re.compile(r"unknown tag '(\w+)'")
 _UNEXPORTED = re.compile(
     r"template '([^']+)' \(imported on line (\d+) in '([^']+)'\)"
     r" does not export the requested name '(\w+)'"
 )
-_TAGS = (
-    "autoescape block call extends filter for from if import include macro raw set"
-    " trans with"
-).split()
+_EMPTY = re.compile(r"nothing has no '(\w+)'$")
 _HIDDEN = "attribute '_"
-_BRANCHES = ["elif", "else", "pluralize"]
-_OPENING = frozenset(_TAGS) - {"extends", "from", "import", "include"}
-_STATEMENT = re.compile(r"{%[-+]?\s*(\w+)(?:(?!%}).)*|{#.*?#}", re.DOTALL)
 
 
 class Strict(jinja2.StrictUndefined):
@@ -58,9 +52,11 @@ class Strict(jinja2.StrictUndefined):
             return str(super()._undefined_message)
         kind = type(thing).__name__
         kind = "text" if isinstance(thing, str) else kind
+        if thing is None:
+            return f"nothing has no '{name}'"
         if isinstance(thing, Mapping):
-            return f"there is no '{name}' here{_near(name, map(str, thing))}"
-        return f"a {kind} has no '{name}'{_near(name, _attributes(thing))}"
+            return f"there is no '{name}' here{near(name, map(str, thing))}"
+        return f"a {kind} has no '{name}'{near(name, _attributes(thing))}"
 
 
 @contextmanager
@@ -72,16 +68,15 @@ def plain_errors(env: Sandbox, name: str) -> Iterator[None]:
         yield
     except jinja2.TemplateSyntaxError as error:
         file = loader.told(error.filename) if error.filename else error.name or name
-        line, told = _misspelt(env, error)
+        line, told = misspelt(env, error)
         raise TemplateError(file, line, told) from error
     except jinja2.TemplateNotFound as error:
         file, line, _ = _place(error, loader, name)
         told = loader.missing(str(error.name))
         raise TemplateError(file, line, told) from error
     except RecursionError as error:
-        file, line, _ = _place(error, loader, name)
-        circle = " -> ".join(_circle(error, loader))
-        told = f"goes round in a circle without end: {circle}"
+        file, line, names = _circle(error, loader)
+        told = f"goes round in a circle without end: {names}; delete the way back"
         raise TemplateError(file, line, told) from error
     except _MISTAKES as error:
         file, line, seen = _place(error, loader, name)
@@ -89,13 +84,6 @@ def plain_errors(env: Sandbox, name: str) -> Iterator[None]:
         if found := _UNEXPORTED.search(told):
             raise _unexported(env, loader, found) from error
         raise TemplateError(file, line, told) from error
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    """Return a hint at the nearest of `known`, if one is near, or at all of a few."""
-    names = [one for one in known if not one.startswith("_")]
-    hint = suggest(name, names)
-    return hint if "did you mean" in hint or len(names) <= 12 else ""  # noqa: PLR2004  a line of names
 
 
 def _attributes(thing: Any) -> list[str]:
@@ -116,10 +104,24 @@ def _reason(env: Sandbox, error: BaseException, seen: Mapping[str, Any]) -> str:
         hidden = "templates cannot reach what begins with _"
         fixed = "templates cannot change what they are given"
         return f"{reason.rstrip('.')}; {hidden if _HIDDEN in reason else fixed}"
+    if found := _EMPTY.search(reason):
+        return _empty(error, found[1])
     if found := _UNDEFINED.search(reason):
         known = {*seen, *env.globals} - {found[1]}
-        return f"{reason}{_near(found[1], known)}"
+        return f"{reason}{near(found[1], known)}"
     return reason
+
+
+def _empty(error: BaseException, key: str) -> str:
+    """Return what to say of a `{{ thing.key }}` whose thing is empty."""
+    line = ""
+    for trace in _frames(error.__traceback__):
+        line = linecache.getline(_file_of(trace), trace.tb_lineno)
+    found = re.search(rf"([A-Za-z_][\w.]*)\.{key}\b", line)
+    if not found:
+        return f"what should have a '{key}' is empty here; ask {{% if %}} before it"
+    told = f"'{found[1]}' is empty here, as it may be in any week"
+    return f"{told}; write {{% if {found[1]} %}} before it and {{% endif %}} behind it"
 
 
 def _unexported(env: Sandbox, loader: Folders, found: re.Match[str]) -> TemplateError:
@@ -127,7 +129,7 @@ def _unexported(env: Sandbox, loader: Folders, found: re.Match[str]) -> Template
     template, line, importer, name = found.groups()
     _, file, _ = loader.get_source(env, importer)
     told = f"'{template}' has no '{name}' to import"
-    hint = _near(name, _exported(env, template))
+    hint = near(name, _exported(env, template))
     return TemplateError(loader.told(file), int(line), told + hint)
 
 
@@ -143,54 +145,6 @@ def _exported(env: Sandbox, name: str) -> list[str]:
     ]
 
 
-def _misspelt(env: Sandbox, error: jinja2.TemplateSyntaxError) -> tuple[int, str]:
-    """Return line and reason of a syntax error, with a near filter, test or tag."""
-    told = error.message or "not valid"
-    if found := _UNKNOWN.search(told):
-        known = env.filters if found[1] == "filter" else env.tests
-        return error.lineno, f"no {found[1]} is called '{found[2]}'" + _near(
-            found[2], known
-        )
-    if found := _TAG.search(told):
-        return _unknown_tag(error, found[1])
-    if told.startswith("Unexpected end of template") and (
-        opened := _open_blocks(error)
-    ):
-        line, tag = opened[-1]
-        return line, f"{{% {tag} %}} is never closed; write {{% end{tag} %}}"
-    return error.lineno, told
-
-
-def _unknown_tag(error: jinja2.TemplateSyntaxError, tag: str) -> tuple[int, str]:
-    """Return line and reason for a tag that Jinja2 does not expect where it stands."""
-    known = [*_TAGS, *_BRANCHES, *(f"end{name}" for name in _TAGS)]
-    if tag not in known:
-        return error.lineno, f"no tag is called '{tag}'{_near(tag, known)}"
-    blocks = _open_blocks(error)
-    if not blocks:
-        return error.lineno, f"{{% {tag} %}} closes nothing; delete it"
-    line, inner = blocks[-1]
-    if tag.removeprefix("end") in (name for _, name in blocks):
-        told = f"{{% {inner} %}} is not closed before the {{% {tag} %}} of line"
-        return line, f"{told} {error.lineno}; write {{% end{inner} %}}"
-    told = f"{{% {tag} %}} closes nothing here: the {{% {inner} %}} of line {line}"
-    return error.lineno, f"{told} is open"
-
-
-def _open_blocks(error: jinja2.TemplateSyntaxError) -> list[tuple[int, str]]:
-    """Return line and name of the blocks that are open where the error is."""
-    source, opened = error.source or "", list[tuple[int, str]]()
-    for found in _STATEMENT.finditer(source):
-        tag, line = found[1] or "", source.count("\n", 0, found.start()) + 1
-        if line > error.lineno:
-            break
-        if opened and tag == f"end{opened[-1][1]}":
-            opened.pop()
-        elif tag in _OPENING and not (tag == "set" and "=" in found[0]):
-            opened.append((line, tag))
-    return opened
-
-
 def _frames(trace: TracebackType | None) -> Iterator[TracebackType]:
     """Yield the steps of a traceback that are a template's: Jinja2 marks them."""
     while trace is not None:
@@ -202,21 +156,45 @@ def _frames(trace: TracebackType | None) -> Iterator[TracebackType]:
 def _place(
     error: BaseException, loader: Folders, name: str
 ) -> tuple[str, int, Mapping[str, Any]]:
-    """Return the template and line where it went wrong, and what was known there."""
-    found = loader.told_name(name), 0, dict[str, Any]()
-    for trace in _frames(error.__traceback__):
-        file = loader.told(trace.tb_frame.f_code.co_filename)
-        found = file, trace.tb_lineno, trace.tb_frame.f_locals
-    return found
+    """Return the template and line where it went wrong, and what was known there.
+
+    A macro knows what the template around it does.
+    """
+    frames = list(_frames(error.__traceback__))
+    if not frames:
+        return loader.told_name(name), 0, {}
+    file = _file_of(frames[-1])
+    seen: dict[str, Any] = {}
+    for trace in frames:
+        if _file_of(trace) == file:
+            seen |= trace.tb_frame.f_locals
+    return loader.told(file), frames[-1].tb_lineno, seen
 
 
-def _circle(error: BaseException, loader: Folders) -> list[str]:
-    """Return the templates that lead back to one another, from the last one back."""
-    circle: list[str] = []
-    for trace in reversed(list(_frames(error.__traceback__))):
-        file = loader.told(trace.tb_frame.f_code.co_filename)
-        if circle and file == circle[0]:
+def _file_of(trace: TracebackType) -> str:
+    return trace.tb_frame.f_code.co_filename
+
+
+def _circle(error: BaseException, loader: Folders) -> tuple[str, int, str]:
+    """Return file and line where templates lead back to themselves, and their names.
+
+    Any step in the middle is in the circle; where it broke need not be. It is told from
+    the newsletter's own template on, if there is one in it.
+    """
+    places = [
+        (loader.told(_file_of(trace)), trace.tb_lineno)
+        for trace in _frames(error.__traceback__)
+    ]
+    places = places[len(places) // 2 :]
+    again = places.index(places[0], 1) if places[0] in places[1:] else len(places)
+    circle = places[:again]
+    own = [n for n, (file, _) in enumerate(circle) if file.startswith("templates/")]
+    start = own[0] if own else 0
+    circle = [*circle[start:], *circle[:start]]
+    file, line = circle[0]
+    for other, at in circle:
+        if other != file:
             break
-        circle.append(file)
-    circle.reverse()
-    return [*circle, circle[0]] if circle else ["itself"]
+        line = at
+    names = [file for file, _ in itertools.groupby(name for name, _ in circle)]
+    return file, line, " -> ".join([*names, names[0]])

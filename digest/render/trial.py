@@ -1,6 +1,6 @@
 """Every template looked at, and tried on made-up editions: what is wrong, all of it.
 
-compile each -> render each trial -> lint -> engine
+compile each -> theme -> render each trial -> lint -> engine
                     once more with a source map, where there is something to find
 """
 
@@ -19,8 +19,10 @@ from digest.render.environment import Templates, render
 from digest.render.folders import Folders
 from digest.render.letter_html import told
 from digest.render.mistakes import plain_errors
+from digest.render.own_pictures import unfound
 from digest.render.own_templates import nearest, template_names
 from digest.render.source_map import mapped
+from digest.render.theme_values import theme_errors
 
 _MOST = 50
 LETTER = "weekly.mjml"
@@ -56,13 +58,21 @@ def check_templates(env: Templates, trials: Iterable[Trial]) -> tuple[Flaw, ...]
     of a letter that does render gives up to 50. What one trial found at a line is not
     told again by the next. Own files that mean nothing are warnings.
     """
-    found = [*dict.fromkeys(_uncompiled(env))]
+    found = [*dict.fromkeys(_uncompiled(env))] or [*_of_theme(env)]
     if not found:
         for trial in trials:
             places = {(flaw.file, flaw.line) for flaw in found}
             new = dict.fromkeys(_unrendered(env, trial))
             found += [flaw for flaw in new if (flaw.file, flaw.line) not in places]
-    return (*found, *strays(env))
+    return (*_in_order(found), *strays(env))
+
+
+def _in_order(found: list[Flaw]) -> list[Flaw]:
+    """Return each flaw once, those of a file together and by line."""
+    files = list(dict.fromkeys(flaw.file for flaw in found))
+    return sorted(
+        dict.fromkeys(found), key=lambda flaw: (files.index(flaw.file), flaw.line)
+    )
 
 
 def strays(env: Templates) -> Iterator[Flaw]:
@@ -78,7 +88,7 @@ def strays(env: Templates) -> Iterator[Flaw]:
         if name in shipped or name in named or name.startswith("themes/"):
             continue
         hint = nearest(name, shipped) or "; include it, or delete it"
-        message = f"hides no shipped template, and no template uses it{hint}"
+        message = f"hides none of Digest's own, and no template uses it{hint}"
         yield Flaw(loader.told(str(loader.own / name)), 0, message, "warning")
 
 
@@ -107,6 +117,13 @@ def _uncompiled(env: Templates) -> Iterator[Flaw]:
             yield _flaw(error)
 
 
+def _of_theme(env: Templates) -> Iterator[Flaw]:
+    try:
+        yield from map(_flaw, theme_errors(env))
+    except TemplateError as error:
+        yield _flaw(error)
+
+
 def _unrendered(env: Templates, trial: Trial) -> Iterator[Flaw]:
     for name, given in trial:
         seen = {"subject": "", "preheader": "", **given}
@@ -120,18 +137,21 @@ def _unrendered(env: Templates, trial: Trial) -> Iterator[Flaw]:
 
 
 def _letter(env: Templates, seen: dict[str, object]) -> Iterator[Flaw]:
-    if _sound(render(env, LETTER, seen)):
+    mjml = render(env, LETTER, seen)
+    if _sound(mjml) and not any(unfound(env, mjml, seen)):
         return
     text = mapped(env, LETTER, seen)
     faults = lint(text.text)
     for fault in islice(faults, _MOST):
         error = told(text, fault)
         yield Flaw(error.file, error.line, error.message, fault.level)
-    if not any(fault.level == "error" for fault in faults):
-        try:
-            to_html(text.text, LETTER)
-        except MjmlError as error:
-            yield _flaw(told(text, error.fault))
+    if any(fault.level == "error" for fault in faults):
+        return
+    try:
+        to_html(text.text, LETTER)
+    except MjmlError as error:
+        yield _flaw(told(text, error.fault))
+    yield from (_flaw(told(text, fault)) for fault in unfound(env, text.text, seen))
 
 
 def _sound(mjml: str) -> bool:

@@ -269,8 +269,8 @@ def test_templates_are_listed_with_whose_they_are(
     said = digest("templates", "list", "-c", letter.file)
 
     whose = dict(line.split(maxsplit=1) for line in said.out.splitlines())
-    assert whose.pop("brief.mjml").startswith("yours, the same as shipped")
-    assert set(whose.values()) == {"shipped"}
+    assert whose.pop("brief.mjml").startswith("yours, the same as Digest's own")
+    assert set(whose.values()) == {"Digest's own"}
 
 
 def test_a_template_is_taken_over_once(digest: Digest, letter: Newsletter) -> None:
@@ -292,6 +292,33 @@ def test_the_messages_to_translate_are_copied_like_a_template(
     copied = letter.folder / "templates" / "words" / "messages.pot"
     assert said.code == 0
     assert "msgid" in copied.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("brief", "brief.mjml"),
+        ("templates/brief.mjml", "brief.mjml"),
+        ("themes/modern", "themes/modern.mjml"),
+    ],
+)
+def test_a_template_is_taken_over_by_its_short_name(
+    digest: Digest, letter: Newsletter, name: str, file: str
+) -> None:
+    said = digest("templates", "copy", name, "-c", letter.file)
+
+    assert said.code == 0
+    assert (letter.folder / "templates" / file).is_file()
+
+
+@pytest.mark.parametrize("name", ["partials/brief", "partials/brief.mjml", "briefs"])
+def test_the_right_name_is_said_for_a_template_that_there_is_not(
+    digest: Digest, letter: Newsletter, name: str
+) -> None:
+    said = digest("templates", "copy", name, "-c", letter.file)
+
+    assert said.code == 2
+    assert "did you mean 'brief.mjml'?" in said.err
 
 
 @pytest.mark.parametrize("name", ["breif.mjml", "../feeds.yaml", "/etc/hostname"])
@@ -331,8 +358,8 @@ def test_all_differences_are_shown_where_no_template_is_named(
     said = digest("templates", "diff", "-c", letter.file)
 
     assert said.code == 0
-    assert said.out.startswith("--- shipped/subject.txt\n")
-    assert said.out.count("--- shipped/") == 1
+    assert said.out.startswith("--- Digest's own subject.txt\n")
+    assert said.out.count("--- Digest's own ") == 1
 
 
 def test_a_template_of_ones_own_that_hides_nothing_is_listed_as_such(
@@ -346,7 +373,7 @@ def test_a_template_of_ones_own_that_hides_nothing_is_listed_as_such(
     said = digest("templates", "list", "-c", letter.file)
 
     whose = dict(line.split(maxsplit=1) for line in said.out.splitlines())
-    alone = "yours alone: it hides no shipped one"
+    alone = "yours alone: it hides none of Digest's own"
     assert whose["brif.mjml"] == f"{alone}; did you mean 'brief.mjml'?"
     assert whose["themes/quay.mjml"].startswith("yours alone: a theme")
 

@@ -228,7 +228,7 @@ def test_72_deep_nesting_is_refused_with_its_line_and_ends_nothing(
     error = failure(tmp_path, FRAME.format(f"<mj-text>{deep}</mj-text>"))
 
     # Four tags of the frame, and 96 more, stand on lines of their own.
-    assert (error.file, error.line) == ("shipped/a.mjml", 97)
+    assert (error.file, error.line) == ("Digest's own a.mjml", 97)
     assert "nested more than 100 deep" in error.message
 
 
@@ -251,7 +251,7 @@ def test_74_templates_in_a_circle_are_named(tmp_path: Path, how: str) -> None:
     with pytest.raises(TemplateError, match="in a circle") as caught:
         render(env, "a.mjml", {})
 
-    assert "shipped/a.mjml -> shipped/b.mjml" in caught.value.message
+    assert "Digest's own a.mjml -> Digest's own b.mjml" in caught.value.message
 
 
 @pytest.mark.parametrize(
@@ -278,7 +278,7 @@ def test_75_what_the_engine_takes_in_silence_is_told_with_its_line(
     with pytest.raises(TemplateError) as caught:
         letter_html(env, "a.mjml", {})
 
-    assert (caught.value.file, caught.value.line) == ("shipped/part.mjml", 3)
+    assert (caught.value.file, caught.value.line) == ("Digest's own part.mjml", 3)
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_76_what_the_engine_gives_no_place_for_has_one(
 ) -> None:
     error = failure(tmp_path, FRAME.format(f"\n{wrong}"))
 
-    assert (error.file, error.line) == ("shipped/a.mjml", 3)
+    assert (error.file, error.line) == ("Digest's own a.mjml", 3)
 
 
 def test_77_a_mistake_behind_other_scripts_has_its_line(tmp_path: Path) -> None:
@@ -320,7 +320,7 @@ def test_78_what_is_misspelt_is_told_with_the_nearest_name(
 
     error = failure(tmp_path, f"<mjml>\n\n{wrong}", **seen)
 
-    assert (error.file, error.line) == ("shipped/a.mjml", 3)
+    assert (error.file, error.line) == ("Digest's own a.mjml", 3)
     assert told in error.message
 
 
@@ -447,7 +447,7 @@ def test_79_a_template_without_end_ends_with_its_line(
 ) -> None:
     error = failure(tmp_path, f"\n{text}")
 
-    assert (error.file, error.line) == ("shipped/a.mjml", 2)
+    assert (error.file, error.line) == ("Digest's own a.mjml", 2)
     assert "without end" in error.message
 
 
@@ -462,7 +462,7 @@ def test_79_a_template_that_wants_all_the_memory_is_refused(
     with pytest.raises(TemplateError) as caught:
         render(env, "a.txt", {})
 
-    assert caught.value.file == "shipped/a.txt"
+    assert caught.value.file == "Digest's own a.txt"
     assert caught.value.line in (0, 2)  # what is printed altogether has no line
     assert told in caught.value.message
 
@@ -472,7 +472,9 @@ def test_79_a_template_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     ticks = iter(range(0, 9000, 10))
     env.clock = lambda: float(next(ticks))
 
-    with pytest.raises(TemplateError, match=r"^shipped/a\.txt:1: .* than 30 seconds"):
+    with pytest.raises(
+        TemplateError, match=r"^Digest's own a\.txt:1: .* than 30 seconds"
+    ):
         render(env, "a.txt", {})
 
 
@@ -662,8 +664,8 @@ def test_81_a_value_of_the_edition_that_breaks_a_picture_is_named(
 
     error = failure(tmp_path, text, top=make_brief(picture=picture))
 
-    assert (error.file, error.line) == ("shipped/a.mjml", 2)
-    assert error.message.endswith("not webp; it comes from {{ top.picture.file }}")
+    assert (error.file, error.line) == ("Digest's own a.mjml", 2)
+    assert error.message.endswith("jpg or png; it comes from {{ top.picture.file }}")
 
 
 @pytest.mark.parametrize(

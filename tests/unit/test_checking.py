@@ -266,11 +266,8 @@ def test_links_to_the_newsletter_itself_are_not_asked_for(drafted: Job) -> None:
 def test_a_headline_like_a_key_of_the_edition_does_not_take_its_place(
     drafted: Job,
 ) -> None:
-    edit(
-        drafted,
-        "headline: Germany's oldest dam holds as the Ilm rises to its highest level since 1909",
-        "headline: subject",
-    )
+    headline = specimen("week").briefs[0].headline
+    edit(drafted, f"headline: {headline}", "headline: subject")
     path = drafted.edition_folder(SLUG) / "edition.yaml"
     text = path.read_text(encoding="utf-8")
     text = re.sub("^subject:.*", "subject: 'TODO: write'", text, flags=re.MULTILINE)

@@ -42,7 +42,7 @@ def written(folder: Path, files: Mapping[str, str]) -> Path:
 def test_a_template_cannot_reach_python(tmp_path: Path, attack: str) -> None:
     env = templates(tmp_path, {"a.txt": attack})
 
-    with pytest.raises(TemplateError, match=r"^shipped/a\.txt:1: "):
+    with pytest.raises(TemplateError, match=r"^Digest's own a\.txt:1: "):
         render(env, "a.txt", {"title": "News"})
 
 
@@ -58,14 +58,14 @@ def test_a_template_cannot_change_what_it_is_given_by_a_method_of_str_format(
 def test_an_endless_range_is_refused(tmp_path: Path) -> None:
     env = templates(tmp_path, {"a.txt": "{% for n in range(10**9) %}.{% endfor %}"})
 
-    with pytest.raises(TemplateError, match=r"^shipped/a\.txt:1: "):
+    with pytest.raises(TemplateError, match=r"^Digest's own a\.txt:1: "):
         render(env, "a.txt", {})
 
 
 def test_a_division_by_nothing_names_file_and_line(tmp_path: Path) -> None:
     env = templates(tmp_path, {"a.txt": "First.\n{{ words / minutes }}"})
 
-    with pytest.raises(TemplateError, match=r"^shipped/a\.txt:2: "):
+    with pytest.raises(TemplateError, match=r"^Digest's own a\.txt:2: "):
         render(env, "a.txt", {"words": 900, "minutes": 0})
 
 
@@ -75,7 +75,7 @@ def test_an_unknown_variable_names_file_and_line(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as caught:
         render(env, "a.txt", {"title": "News"})
 
-    assert (caught.value.file, caught.value.line) == ("shipped/a.txt", 3)
+    assert (caught.value.file, caught.value.line) == ("Digest's own a.txt", 3)
     assert "'titel' is undefined" in str(caught.value)
 
 
@@ -90,7 +90,7 @@ def test_an_error_inside_an_included_file_names_that_file(tmp_path: Path) -> Non
     files = {"a.txt": "\n\n{% include 'b.txt' %}", "b.txt": "fine\n{{ nothing }}"}
     env = templates(tmp_path, files)
 
-    with pytest.raises(TemplateError, match=r"^shipped/b\.txt:2: "):
+    with pytest.raises(TemplateError, match=r"^Digest's own b\.txt:2: "):
         render(env, "a.txt", {})
 
 
@@ -103,14 +103,14 @@ def test_an_error_inside_a_block_or_macro_names_the_right_file(tmp_path: Path) -
     }
     env = templates(tmp_path, files)
 
-    with pytest.raises(TemplateError, match=r"^shipped/macros\.txt:2: "):
+    with pytest.raises(TemplateError, match=r"^Digest's own macros\.txt:2: "):
         render(env, "a.txt", {})
 
 
 def test_a_syntax_error_names_file_and_line(tmp_path: Path) -> None:
     env = templates(tmp_path, {"a.txt": "one\n{% if title %}\ntwo\n{% endfor %}"})
 
-    with pytest.raises(TemplateError, match=r"^shipped/a\.txt:4: "):
+    with pytest.raises(TemplateError, match=r"^Digest's own a\.txt:4: "):
         render(env, "a.txt", {"title": "News"})
 
 
@@ -119,7 +119,7 @@ def test_a_template_that_includes_itself_is_told_of_not_crashed_on(
 ) -> None:
     env = templates(tmp_path, {"a.txt": "{% include 'a.txt' %}"})
 
-    with pytest.raises(TemplateError, match=r"^shipped/a\.txt"):
+    with pytest.raises(TemplateError, match=r"^Digest's own a\.txt"):
         render(env, "a.txt", {})
 
 
@@ -127,7 +127,7 @@ def test_a_missing_template_is_named(tmp_path: Path) -> None:
     env = templates(tmp_path, {"a.txt": "{% include 'gone.txt' %}"})
 
     with pytest.raises(
-        TemplateError, match=r"^shipped/a\.txt:1: there is no template 'gone\.txt'"
+        TemplateError, match=r"^Digest's own a\.txt:1: there is no template 'gone\.txt'"
     ):
         render(env, "a.txt", {})
 

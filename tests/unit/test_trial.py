@@ -50,7 +50,7 @@ def test_every_template_that_does_not_compile_is_told_of(tmp_path: Path) -> None
     own = {"part.mjml": "\n{% if %}", "weekly.txt": "{{ title|uper }}"}
 
     assert flaws(tmp_path, own) == [
-        "templates/part.mjml:2: Expected an expression, got 'end of statement block'",
+        "templates/part.mjml:2: something is missing before '%}'; write it there",
         "templates/weekly.txt:1: no filter is called 'uper'; did you mean 'upper'?",
     ]
 
@@ -123,6 +123,20 @@ def test_the_shipped_templates_have_no_flaw_in_any_trial() -> None:
     assert check_templates(env, trials(Newsletter(), REGIONS)) == ()
 
 
+def test_the_flaws_of_a_file_are_told_in_the_order_of_its_lines(tmp_path: Path) -> None:
+    part = (
+        '<mj-section><mj-column>\n<mj-text mj-class="none">a</mj-text>\n'
+        '<mj-text colr="red">b</mj-text>\n</mj-column></mj-section>'
+    )
+
+    found = flaws(tmp_path, {"part.mjml": part})
+
+    assert [line.split(": ")[0] for line in found] == [
+        "templates/part.mjml:2",
+        "templates/part.mjml:3",
+    ]
+
+
 def test_a_flaw_that_changes_nothing_is_a_warning(tmp_path: Path) -> None:
     part = '<mj-section gutter="9px"><mj-column></mj-column></mj-section>'
     own = written(tmp_path / "own", {"part.mjml": part})
@@ -136,7 +150,7 @@ def test_a_flaw_that_changes_nothing_is_a_warning(tmp_path: Path) -> None:
 
 def test_a_name_that_hides_nothing_is_told_with_the_nearest(tmp_path: Path) -> None:
     own = {"prat.mjml": "x", "sub/mine.mjml": "y", ".part.mjml.swp": "z", "a~": ""}
-    told = "hides no shipped template, and no template uses it"
+    told = "hides none of Digest's own, and no template uses it"
 
     assert flaws(tmp_path, own) == [
         f"templates/prat.mjml: {told}; did you mean 'part.mjml'?",

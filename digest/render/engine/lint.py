@@ -117,11 +117,11 @@ def _close(letter: _Letter, tag: Tag, start: int) -> None:
     stack, name = letter.open, tag.name
     if name in VOID:
         letter.faults.append(
-            Fault(start, f"<{name}> is never closed: delete </{name}>")
+            Fault(start, f"<{name}> is never closed; delete </{name}>")
         )
     elif any(opened.name == name for opened in stack):
         forgotten = stack[-1]
-        told = f"<{forgotten.written}> is not closed before </{name}>"
+        told = f"<{forgotten.written}> is not closed before </{name}>; close it"
         letter.faults.append(Fault(forgotten.offset, told, other=start))
         while stack.pop().name != name:
             pass
@@ -165,7 +165,7 @@ def _no_tag(mjml: str, written: str, start: int) -> Iterator[Fault]:
     if written == "<":
         yield _broken(mjml, start)
     elif "--" in written[4:-3]:
-        yield Fault(start, "'--' cannot stand in a comment")
+        yield Fault(start, "'--' cannot stand in a comment; write one -")
 
 
 def _broken(mjml: str, start: int) -> Fault:
@@ -176,12 +176,14 @@ def _broken(mjml: str, start: int) -> Fault:
     if rest.startswith("<![CDATA["):
         return Fault(start, "CDATA cannot be used; write &lt; and &amp; instead")
     if rest.lower().startswith("<!doctype"):
-        return Fault(start, "a DOCTYPE cannot be used: the engine writes its own")
+        return Fault(
+            start, "a DOCTYPE cannot be used; delete it, the engine writes its own"
+        )
     if rest.startswith("<?"):
         return Fault(start, "<?xml?> cannot be used; begin with <mjml>")
     if re.match(r"</?[A-Za-z]", rest):
         name = re.split(r"[\s>/]", rest[1:].lstrip("/"))[0]
-        told = f"the tag <{name} is not whole: is a quotation mark or > missing?"
+        told = f"the tag <{name} is not whole; is a quotation mark or > missing?"
         return Fault(start, f"{told} (a < inside it is written &lt;)")
     return Fault(start, "a bare '<' begins no tag; write &lt;")
 
@@ -209,7 +211,7 @@ def _known(entity: str) -> bool:
 
 def _left_open(letter: _Letter) -> Iterator[Fault]:
     for opened in letter.open[-1:]:
-        yield Fault(opened.offset, f"<{opened.written}> is never closed")
+        yield Fault(opened.offset, f"<{opened.written}> is never closed; close it")
     for name in ("mjml", "mj-body"):
         if name not in letter.seen:
             yield Fault(0, f"there is no <{name}>; see base.mjml")

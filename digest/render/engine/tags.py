@@ -102,7 +102,7 @@ def _nearest(name: str) -> str:
 
 def _named(name: str, at: int) -> Iterator[Fault]:
     if name in REFUSED:
-        yield Fault(at, f"<{name}> cannot be used here: {REFUSED[name]}")
+        yield Fault(at, f"<{name}> cannot be used here; {REFUSED[name]}")
     elif name != name.lower():
         yield Fault(at, f"<{name}> is written in capitals; write <{name.lower()}>")
     elif name.startswith("mj") and name not in KINDS:
@@ -135,7 +135,9 @@ def _meant(name: str, key: str, value: str, at: int) -> Iterator[Fault]:
         yield Fault(at, f"<{name}> has no attribute '{key}'{hint}")
         return
     if key in kind.ignored:
-        told = f"the engine passes over {key} of <{name}>: it changes nothing"
+        told = (
+            f"the engine passes over {key} of <{name}>; delete it, it changes nothing"
+        )
         yield Fault(at, told, level="warning")
     wrong = values.complaint(kind.attributes[key], value)
     if wrong:
@@ -155,12 +157,13 @@ def _lacking(name: str, attributes: Mapping[str, str]) -> Iterator[Fault]:
         if "src" not in attributes:
             yield Fault(1, f'<{name}> has no src: there is no picture; write src="…"')
         if "alt" not in attributes:
-            told = f"<{name}> has no alt: say in words what is seen"
+            told = f"<{name}> has no alt; say in words what is seen"
             yield Fault(1, f'{told}, alt="…"')
         width = attributes.get("width", "1px")
         if not _WHOLE.match(width):
-            told = f'<{name} width="{width}">: give whole pixels, as Outlook does not'
-            yield Fault(1, f"{told} know others", value=width)
+            told = f'<{name} width="{width}"> is not in whole pixels'
+            remedy = "give whole pixels, which alone Outlook knows"
+            yield Fault(1, f"{told}; {remedy}", value=width)
     for key in ("src", "background-url", "thumbnails-src"):
         if key in attributes and (wrong := values.picture(attributes[key])):
             yield Fault(1, f"<{name} {key}>: {wrong}", value=attributes[key])

@@ -48,7 +48,7 @@ def picture(address: str) -> str | None:
         return f"'{address}' is not fetched by mail programs; use an https address"
     suffix = parts.path.rpartition(".")[2].lower()
     if suffix in _UNSHOWN:
-        return f"'{address}': mail programs show jpg, png and gif, not {suffix}"
+        return f"'{address}': mail programs do not show {suffix}; save it as jpg or png"
     return None
 
 
