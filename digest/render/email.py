@@ -10,6 +10,7 @@ from digest.render.context import Medium, letter
 from digest.render.environment import Templates, render
 from digest.render.in_words import in_language
 from digest.render.letter_html import letter_html
+from digest.render.printable import cleaned
 from digest.render.words import words_of
 from digest.rendered import Email
 
@@ -45,7 +46,7 @@ def variables(
 ) -> dict[str, object]:
     """Return the letter's variables, with the subject and the preheader."""
     edition, headings = in_language(edition, headings, words_of(env))
-    seen = letter(edition, newsletter, headings, medium).variables()
+    seen = cleaned(letter(edition, newsletter, headings, medium).variables())
     own = _line(edition.subject or "")
     seen["subject"] = own or _line(render(env, "subject.txt", seen))
     seen["preheader"] = _line(render(env, "preheader.txt", seen))

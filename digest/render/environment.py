@@ -12,7 +12,7 @@ from digest.render.folders import Folders
 from digest.render.limits import bounded
 from digest.render.mistakes import Strict, plain_errors
 from digest.render.note_text import LINE
-from digest.render.printable import printable
+from digest.render.printable import cleaned
 from digest.render.sandbox import Sandbox
 from digest.render.words import install, words
 from digest.yaml_file import suggest
@@ -77,7 +77,7 @@ def render(env: Templates, name: str, context: dict[str, object]) -> str:
     What a template sees has no control characters, wherever it comes from.
     """
     with plain_errors(env, name), env.metered():
-        return env.get_template(name).render(printable(context))
+        return env.get_template(name).render(cleaned(context))
 
 
 def safe_url(address: str) -> str:

@@ -58,9 +58,12 @@ METER: ContextVar[Meter | None] = ContextVar("meter", default=None)
 
 def weighed(value: Any) -> Any:
     """Return `value`; raise `TooMuchError` if it is, or all is, too large."""
-    if not isinstance(value, str | list | tuple | Mapping):
+    if isinstance(value, str):  # most of all, and quickly done
+        size = len(value)
+    elif isinstance(value, list | tuple | Mapping):
+        size = deep(value)
+    else:
         return value
-    size = deep(value)
     if size > LARGEST:
         raise TooMuchError(f"makes a value of more than {LARGEST} characters or items")
     meter = METER.get()

@@ -11,6 +11,15 @@ from markupsafe import Markup
 from digest import plain_text
 
 
+class Cleaned(dict[str, object]):
+    """The variables of a template, freed of control characters."""
+
+
+def cleaned(context: Mapping[str, object]) -> Cleaned:
+    """Return `context` without control characters; it is gone through once only."""
+    return context if isinstance(context, Cleaned) else Cleaned(printable(context))
+
+
 def printable(value: Any) -> Any:
     """Return `value` with all its texts freed of control characters, deep inside.
 

@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from digest.render.folders import Folders
 from digest.render.mistakes import plain_errors
-from digest.render.printable import printable
+from digest.render.printable import cleaned
 from digest.render.sandbox import Sandbox
 
 _MARK = re.compile("\x02(\\d+)\x03")
@@ -126,7 +126,7 @@ def mapped(env: Sandbox, name: str, context: dict[str, object]) -> Mapped:
     marks = marking.extensions[Marks.identifier]
     assert isinstance(marks, Marks)
     with plain_errors(env, name), env.metered():
-        rendered = marking.get_template(name).render(printable(context))
+        rendered = marking.get_template(name).render(cleaned(context))
     pieces, starts, places = [], [], []
     end = size = 0
     for mark in _MARK.finditer(rendered):

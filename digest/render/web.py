@@ -19,6 +19,7 @@ from digest.render.context import joined
 from digest.render.email import variables
 from digest.render.environment import Templates, render
 from digest.render.letter_html import letter_html
+from digest.render.printable import cleaned
 
 _LANDMARKS = ("header", "main", "footer")
 _HEADINGS = ".//h1|.//h2|.//h3"
@@ -49,7 +50,7 @@ def seen_on_the_web(
     `previous` is the slug of the edition before it, if there is one.
     """
     told = variables(env, edition, newsletter, headings, "web")
-    return told | on_the_web(edition, newsletter, previous)
+    return cleaned(told | on_the_web(edition, newsletter, previous))
 
 
 def on_the_web(
