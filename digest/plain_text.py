@@ -4,9 +4,6 @@ import html
 import re
 import unicodedata
 
-from lxml import html as lxml_html
-from lxml.etree import LxmlError
-
 _BLOCKS = frozenset(
     """p div br li ul ol h1 h2 h3 h4 h5 h6 blockquote section article tr figure
     table""".split()
@@ -53,6 +50,9 @@ def paragraphs(markup: str) -> tuple[str, ...]:
 
     Scripts, styles, figures and their captions are left out.
     """
+    from lxml import html as lxml_html  # noqa: PLC0415  most texts need no parser
+    from lxml.etree import LxmlError  # noqa: PLC0415  the same
+
     clean = printable(markup)
     if not _MARKUP.search(clean):
         return tuple(line for line in map(fold, clean.splitlines()) if line)

@@ -420,7 +420,7 @@ def test_the_check_says_that_no_feeds_are_listed(digest: Digest, file: Path) -> 
     assert said.code == 1
     told, _, remedy = NO_FEEDS.partition("; ")
     assert said.out.startswith(
-        f"feeds.yaml\n  error    {told} [no-feeds]\n           {remedy}\n"
+        f"{file}\n  error    {told} [no-feeds]\n           {remedy}\n"
     )
 
 
