@@ -5,7 +5,7 @@ edition.yaml beside draft.json --+--> findings, errors first, without what is ig
 the mail, and with --links what its links answer --+
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from digest.edition_file import Written
 from digest.errors import Complaint, ConfigError, TemplateError
 from digest.findings import Finding, heeded, in_order
 from digest.model import Edition
+from digest.pipeline.forms import MESSAGE
 from digest.pipeline.job import Job
 from digest.pipeline.link_check import link_findings
+from digest.pipeline.project import Project
 from digest.pipeline.publish import render
 from digest.pipeline.trials import trials
 from digest.render import check as checking
@@ -27,9 +29,9 @@ from digest.render.check.mail import taken_apart
 from digest.render.check.size import by_rank, encoded_lines
 from digest.render.context import joined
 from digest.render.email import email
-from digest.render.environment import Templates
 from digest.render.missing_words import missing
-from digest.render.trial import check_templates
+from digest.render.trial import Trial
+from digest.render.trial import check_templates as templates_tried
 from digest.rendered import Email
 from digest.resources import sample_folder
 from digest.specimens import specimen
@@ -39,29 +41,44 @@ LIVE = False
 
 
 def check(job: Job, slug: str, rendered: Email) -> tuple[Finding, ...]:
-    """Return what is wrong with the edition and its mail as it would be sent."""
-    folder = job.edition_folder(slug)
-    edition = edition_file.read(folder, job.headings)
+    """Return what is wrong with the edition and its mail as it was rendered."""
+    message = (job.edition_folder(slug) / MESSAGE).read_bytes()
+    sent = {record.slug for record in job.store.editions() if record.sent_at}
+    return check_edition(job, slug, rendered, message, sent)
+
+
+def check_edition(
+    project: Project,
+    slug: str,
+    rendered: Email,
+    message: bytes,
+    sent: Collection[str] | None = None,
+) -> tuple[Finding, ...]:
+    """Return what is wrong with an edition, its mail, and the bytes of its message.
+
+    `sent` are the editions that went out, `None` if nobody knows.
+    """
+    folder = project.edition_folder(slug)
+    edition = edition_file.read(folder, project.headings)
     written = edition_file.read_written(folder)
     places = written.places()
     drafted = written.drafted_words(changed=edition_file.is_changed(folder))
     ranks = {s.id: s.rank for s in written.week.stories} if written.week else {}
-    sent = {record.slug for record in job.store.editions() if record.sent_at}
     found = (
         *checking.check(
             rendered,
-            job.config.newsletter.address,
+            project.config.newsletter.address,
             edition,
             ranked=by_rank(edition, ranks),
             places=places,
             live=LIVE,
         ),
-        *encoded_lines((folder / "digest.eml").read_bytes()),
-        *placeholders(edition, places, _sample_notes(job), drafted),
+        *encoded_lines(message),
+        *placeholders(edition, places, _sample_notes(project), drafted),
         *edition_checks(written, sent),
         *_disagreements(written, edition),
     )
-    return _told(job, found)
+    return heard(project, found)
 
 
 def check_all(job: Job, slug: str, *, links: bool = False) -> tuple[Finding, ...]:
@@ -72,12 +89,12 @@ def check_all(job: Job, slug: str, *, links: bool = False) -> tuple[Finding, ...
     `NoEditionError` for a damaged draft.json.
     """
     places_file.read(job.folder)
-    env = job.templates
+    job.templates  # noqa: B018  an unknown theme is found before anything else
     unfed = () if job.config.feeds else (checking.no_feeds(NO_FEEDS),)
     drafted = (job.edition_folder(slug) / edition_file.EDITION).exists()
     found: tuple[Finding, ...] = ()
     try:
-        found = _templates(job, env)
+        found = check_templates(job)
         if not any(finding.level == "error" for finding in found):
             of_mail = (
                 _drafted(job, slug, links=links) if drafted else _undrafted(job, slug)
@@ -88,7 +105,7 @@ def check_all(job: Job, slug: str, *, links: bool = False) -> tuple[Finding, ...
     except ConfigError as error:
         wrong = (checking.broken_file(*_parts(one)) for one in error.complaints)
         found = (*found, *wrong)
-    return _told(job, (*unfed, *found))
+    return heard(job, (*unfed, *found))
 
 
 def broken(error: ConfigError, folder: Path, here: Path) -> tuple[Finding, ...]:
@@ -113,16 +130,20 @@ def _drafted(job: Job, slug: str, *, links: bool) -> tuple[Finding, ...]:
     return (*found, *link_findings(job.web, asked))
 
 
-def _templates(job: Job, env: Templates) -> tuple[Finding, ...]:
+def check_templates(
+    project: Project, tried: Iterable[Trial] | None = None
+) -> tuple[Finding, ...]:
     """Return what is wrong with the templates, whatever stories they are filled with.
 
-    Raises `TemplateError` for broken words.
+    They are `tried` on the usual trials if none are given. Raises `TemplateError` for
+    broken words.
     """
-    tried = trials(job.config.newsletter, job.headings)
+    env = project.templates
+    tried = tried or trials(project.config.newsletter, project.headings)
     told = {"error": checking.template_finding, "warning": checking.odd_template}
     flaws = (
         told[flaw.level](flaw.file, flaw.line, flaw.message)
-        for flaw in check_templates(env, tried)
+        for flaw in templates_tried(env, tried)
     )
     words = (
         checking.odd_word(word.place, word.message, broken=word.kind == "unusable")
@@ -135,18 +156,25 @@ def _undrafted(job: Job, slug: str) -> tuple[Finding, ...]:
     """Return what is wrong with the mail that the templates make of made-up stories."""
     newsletter, edition = job.config.newsletter, specimen("week")
     rendered = email(job.templates, edition, newsletter, job.headings)
-    found = checking.check(rendered, newsletter.address, edition, live=LIVE)
-    return (checking.no_edition(slug), *found)
+    return (checking.no_edition(slug), *check_specimen(job, rendered, edition))
+
+
+def check_specimen(
+    project: Project, rendered: Email, edition: Edition
+) -> tuple[Finding, ...]:
+    """Return what is wrong with the mail of a made-up edition."""
+    address = project.config.newsletter.address
+    return checking.check(rendered, address, edition, live=LIVE)
 
 
 def _parts(complaint: Complaint) -> tuple[str, int, str]:
     return complaint.file, complaint.line, complaint.message
 
 
-def _told(job: Job, found: Iterable[Finding]) -> tuple[Finding, ...]:
+def heard(project: Project, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings that are to be heard, placed as a terminal needs them."""
-    heard = heeded(found, job.config.check.ignore)
-    return in_order(_placed(one, job.folder, job.here) for one in heard)
+    told = heeded(found, project.config.check.ignore)
+    return in_order(_placed(one, project.folder, project.here) for one in told)
 
 
 def _placed(finding: Finding, folder: Path, here: Path | None) -> Finding:
@@ -163,10 +191,10 @@ def _placed(finding: Finding, folder: Path, here: Path | None) -> Finding:
     return replace(finding, place=f"{shown}{colon}{line}")
 
 
-def _sample_notes(job: Job) -> tuple[str, ...]:
+def _sample_notes(project: Project) -> tuple[str, ...]:
     """Return the notes that are shipped, unless this is the sample itself."""
     shipped = sample_folder()
-    if job.folder.resolve() == shipped.resolve():
+    if project.folder.resolve() == shipped.resolve():
         return ()
     notes = sorted((shipped / "notes").glob("*.md"))
     return tuple(note.read_text(encoding="utf-8") for note in notes)

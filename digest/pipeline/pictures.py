@@ -1,6 +1,6 @@
 """The pictures that edition.yaml names -> pictures as they are printed.
 
-A picture that can be printed as it is stays where it is. Of any other a copy is made in
+A picture that can be printed as it is stays where it is. Any other gets a copy in
 pictures/printed/, named after what it holds: what was sent with a link stays there.
 Beside them lie those that the newsletter's own templates name: a logo.
 """
@@ -14,7 +14,6 @@ from pathlib import Path, PurePosixPath
 from digest import edition_file
 from digest.darkroom import Developed, UnprintableError, check_drawing, developed
 from digest.errors import TemplateError
-from digest.files import write_whole
 from digest.model import Brief, Edition
 from digest.render.own_pictures import own_pictures
 
@@ -25,10 +24,14 @@ _ODD = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Illustrated:
-    """An edition whose pictures are ready, and their bytes by file."""
+    """An edition whose pictures are ready, and their bytes by file.
+
+    Those that were `made` are not in the edition's folder yet.
+    """
 
     edition: Edition
     pictures: Mapping[str, bytes]
+    made: Mapping[str, bytes]
 
 
 def illustrated(edition: Edition, folder: Path) -> Illustrated:
@@ -44,7 +47,12 @@ def illustrated(edition: Edition, folder: Path) -> Illustrated:
         )
         for section in edition.sections
     )
-    return Illustrated(edition=replace(edition, sections=sections), pictures=pictures)
+    named = {brief.picture.file for brief in edition.briefs if brief.picture}
+    return Illustrated(
+        edition=replace(edition, sections=sections),
+        pictures=pictures,
+        made={file: body for file, body in pictures.items() if file not in named},
+    )
 
 
 def drawn(html: str, own: Path, edition: Edition) -> dict[str, bytes]:
@@ -80,8 +88,6 @@ def _printed(brief: Brief, folder: Path, pictures: dict[str, bytes]) -> Brief:
         words = f"'{named.file}' cannot be printed: {why}"
         raise edition_file.wrong_picture(folder, brief.id, words) from None
     file = _file(named.file, made)
-    if file != named.file:
-        write_whole(folder / file, made.body)
     pictures[file] = made.body
     picture = replace(named, file=file, width=made.width, height=made.height)
     return replace(brief, picture=picture)

@@ -2,26 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 
-from digest import edition_file, schedule
-from digest.deliver.message import Envelope, linked, message
+from digest import edition_file
 from digest.files import write_whole
+from digest.pipeline.forms import FORMS, KEPT, MAIL, PAGE, forms
 from digest.pipeline.job import Job
-from digest.pipeline.pictures import drawn, illustrated
 from digest.render import archive as archiving
-from digest.render import web
-from digest.render.context import joined
-from digest.render.email import email
 from digest.rendered import Email
 from digest.schedule import EditionRecord
 
-MAIL, PAGE = "digest.html", "index.html"
-FORMS = (MAIL, PAGE, "digest.txt", "digest.mjml", "digest.eml")
-"""The files of an edition, all made from edition.yaml."""
-_KEPT = "archive.json"
-_TEMPLATES = "templates"
+__all__ = ["FORMS", "MAIL", "PAGE", "render", "send"]
 
 
 def render(job: Job, slug: str) -> Email:
@@ -29,29 +20,10 @@ def render(job: Job, slug: str) -> Email:
 
     Raises `NoEditionError`, `ConfigError` on a wrong edition.yaml, `TemplateError`.
     """
-    folder = job.edition_folder(slug)
-    written = edition_file.read(folder, job.headings)
-    ready = illustrated(written, folder)
-    env, newsletter, edition = job.templates, job.config.newsletter, ready.edition
-    rendered = email(env, edition, newsletter, job.headings)
-    seen = web.seen_on_the_web(
-        env, edition, newsletter, job.headings, _previous(job, slug)
-    )
-    page, own = web.page(env, seen), job.folder / _TEMPLATES
-    mailed = drawn(rendered.html, own, written)
-    forms: dict[str, bytes | str] = {
-        **mailed,
-        **drawn(page, own, written),
-        MAIL: rendered.html,
-        PAGE: page,
-        "digest.txt": rendered.text,
-        "digest.mjml": rendered.mjml,
-        "digest.eml": _message(job, slug, rendered, {**ready.pictures, **mailed}),
-        _KEPT: archiving.kept(edition, web.entry(env, seen)).to_json(),
-    }
-    for name, body in forms.items():
-        write_whole(folder / name, body)
-    return rendered
+    made = forms(job, slug, _previous(job, slug))
+    for name, body in made.files.items():
+        write_whole(job.edition_folder(slug) / name, body)
+    return made.email
 
 
 def send(job: Job, slug: str, rendered: Email) -> tuple[Path, Path]:
@@ -79,26 +51,6 @@ def send(job: Job, slug: str, rendered: Email) -> tuple[Path, Path]:
     return job.out / "index.html", job.out / "feed.xml"
 
 
-def _message(
-    job: Job, slug: str, rendered: Email, pictures: Mapping[str, bytes]
-) -> bytes:
-    """Return the mail as it is sent, its pictures inside it or linked to."""
-    newsletter = job.config.newsletter
-    envelope = Envelope(
-        slug=slug,
-        language=newsletter.language,
-        sender=newsletter.sender,
-        recipient=newsletter.sender,  # nobody's name stands in the file
-        reply_to=newsletter.reply_to,
-        date=_due(job, slug),
-    )
-    if newsletter.pictures == "inline":
-        return message(rendered, envelope, pictures)
-    base = joined(newsletter.url, f"{slug}/") or ""
-    html = linked(rendered.html, pictures, base)
-    return message(replace(rendered, html=html), envelope, {})
-
-
 def _archive(job: Job, records: Mapping[str, EditionRecord]) -> tuple[str, str]:
     """Return the archive's page and feed, of the sent editions that are still there."""
     newsletter = job.config.newsletter
@@ -114,7 +66,7 @@ def _kept(job: Job, slug: str) -> archiving.Kept:
     """Return what the archive shows of an edition, without a picture that is gone."""
     folder = job.edition_folder(slug)
     try:
-        kept = archiving.read_kept((folder / _KEPT).read_text(encoding="utf-8"))
+        kept = archiving.read_kept((folder / KEPT).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return archiving.NOTHING_KEPT
     if kept.picture and not (folder / kept.picture).is_file():
@@ -130,8 +82,3 @@ def _previous(job: Job, slug: str) -> str | None:
         if record.sent_at and (job.edition_folder(record.slug) / PAGE).exists()
     ]
     return max((other for other in sent if other < slug), default=None)
-
-
-def _due(job: Job, slug: str) -> datetime:
-    zone = job.config.newsletter.timezone
-    return schedule.instant(date.fromisoformat(slug), job.config.schedule.send, zone)

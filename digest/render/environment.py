@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 from digest.addresses import link
 from digest.brackets import unbroken_dates
 from digest.errors import TemplateError, UnknownThemeError
+from digest.render.compiled import compiled
 from digest.render.directions import turned
 from digest.render.folders import Folders
 from digest.render.limits import bounded
@@ -38,6 +39,7 @@ def environment(
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,  # an environment is made anew for each job
+        bytecode_cache=compiled(language),
     )
     _check_theme(env, theme)
     env.add_extension("jinja2.ext.i18n")

@@ -122,7 +122,7 @@ class Mapped:
 
 def mapped(env: Sandbox, name: str, context: dict[str, object]) -> Mapped:
     """Return the rendered template with its map; raise `TemplateError`."""
-    marking = env.overlay(extensions=[Marks])
+    marking = env.overlay(extensions=[Marks], bytecode_cache=None)
     marks = marking.extensions[Marks.identifier]
     assert isinstance(marks, Marks)
     with plain_errors(env, name), env.metered():

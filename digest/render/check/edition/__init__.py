@@ -14,11 +14,11 @@ from digest.render.check.edition.sources import sources
 from digest.render.check.edition.stories import stories
 
 
-def edition_checks(written: Written, sent: Collection[str]) -> Iterator[Finding]:
+def edition_checks(written: Written, sent: Collection[str] | None) -> Iterator[Finding]:
     """Yield what is wrong with an edition, in the order of the file by kind.
 
-    `sent` are the slugs of the editions that went out. Pictures need no check: they are
-    made fit to print whenever the edition is rendered.
+    `sent` are the slugs of the editions that went out, `None` if nobody knows.
+    Pictures need no check: they are made fit to print whenever the edition is rendered.
     """
     yield from length(written)
     yield from headlines(written)

@@ -11,7 +11,7 @@ from digest.render.check.edition.walk import Way, bullets, told
 from digest.render.check.mail import squeezed
 
 
-def stories(written: Written, sent: Collection[str]) -> Iterator[Finding]:
+def stories(written: Written, sent: Collection[str] | None) -> Iterator[Finding]:
     """Yield what is wrong with the stories, besides whose words they are."""
     for i, section in enumerate(written.part.sections):
         if not section.stories:
@@ -35,12 +35,12 @@ def _top(written: Written) -> bool:
 
 
 def _one(
-    written: Written, way: Way, story: StoryPart, sent: Collection[str]
+    written: Written, way: Way, story: StoryPart, sent: Collection[str] | None
 ) -> Iterator[Finding]:
     place = written.at(*way, "headline")
     if not story.bullets:
         yield found("no-bullets", f"'{story.headline}' has no bullets", place)
-    if story.follows and story.follows not in sent:
+    if story.follows and sent is not None and story.follows not in sent:
         message = f"the edition of {story.follows} was never sent"
         yield found("never-sent", message, written.at(*way, "follows"))
     alt = story.picture.alt.strip() if story.picture else ""
