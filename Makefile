@@ -7,7 +7,7 @@ RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format tools bench fuzz compare golden pictures docs words constraints release clean
+.PHONY: help demo test coverage lint format tools bench fuzz torture compare golden pictures docs words constraints release clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -16,6 +16,9 @@ demo: $(RUNTIME) ## make the sample week's edition in out/
 	@$(BIN)/digest demo --out out
 
 test: $(DEVELOPMENT) tools lint ## all that CI runs: lint, types, contracts, tests
+	$(BIN)/python -m pytest
+
+coverage: $(DEVELOPMENT) tools ## the tests once more, half as long again, and the lines they miss
 	$(BIN)/python -m pytest --cov --cov-report=term
 
 lint: $(DEVELOPMENT) ## ruff, mypy, import contracts
@@ -47,7 +50,7 @@ fuzz: $(RUNTIME) ## feed the parser damaged feeds (SECONDS=60)
 	$(BIN)/python bench/fuzz_parse.py $(SECONDS)
 
 torture: $(DEVELOPMENT) tools ## the tests that kill and repeat, at full length, and fuzz
-	TORTURE=1 $(BIN)/python -m pytest tests/unit/test_workers.py tests/functional
+	TORTURE=1 $(BIN)/python -m pytest tests/unit/test_workers.py tests/unit/test_vectorised.py tests/functional
 	$(BIN)/python bench/fuzz_parse.py $(SECONDS)
 
 pictures: $(DEVELOPMENT) tools demo ## take the screenshots in docs/pictures/

@@ -9,6 +9,7 @@ from invented_articles import articles
 from numpy.typing import NDArray
 from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
+from torture import times
 
 from digest.compose.language.languages import stemmer, stop_words
 from digest.compose.summarizers.document import document
@@ -46,7 +47,7 @@ def test_in_a_thousand_calls_the_sentences_chosen_are_sumys(
 ) -> None:
     calls = [
         (_choices(stock, *told), _choices(ours, *told))
-        for told in articles(1000 // len(COUNTS), longest=150)
+        for told in articles(1000 // len(COUNTS), longest=times(150, short=60))
     ]
 
     assert len(calls) * len(COUNTS) == 1000

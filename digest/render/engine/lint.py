@@ -21,7 +21,7 @@ DEEPEST = 100
 _ENOUGH = 100
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _AMPERSAND = re.compile(r"&(?!#\d{1,7};|#[xX][0-9a-fA-F]{1,6};)(\w*;?)")
-_UNREAD = re.compile(r"<!--.*?-->|<mj-style.*?</mj-style>", re.DOTALL)
+_UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<mj-style.*?(?:</mj-style>|\Z)", re.DOTALL)
 _LOOSE = re.compile(r"\S[^\n<]{0,29}")
 
 

@@ -17,6 +17,7 @@ from digest.yaml_file import suggest
 _TAG = r"""</?[A-Za-z][^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+>"""
 # In a tag, `>` may stand in quoted values, and `<` nowhere. A lone `<` begins none.
 _TOKEN = re.compile(rf"(<!--.*?-->|{_TAG}|<)", re.DOTALL)
+_TOKEN_BUT_COMMENTS = re.compile(rf"({_TAG}|<)")
 _NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 _ATTRIBUTE = re.compile(
     r"""\s+([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
@@ -50,7 +51,13 @@ def pieces(mjml: str) -> list[str]:
 
     Each tag is whole, or a lone `<` that begins none.
     """
-    return _TOKEN.split(mjml)
+    unclosed = mjml.find("<!--", mjml.rfind("-->") + 1)
+    if unclosed < 0:
+        return _TOKEN.split(mjml)
+    # The end of a comment is not looked for, time and again, where there is none.
+    *before, text = _TOKEN.split(mjml[:unclosed])
+    more, *behind = _TOKEN_BUT_COMMENTS.split(mjml[unclosed:])
+    return [*before, text + more, *behind]
 
 
 def in_pairs(cut: Sequence[str]) -> Iterator[tuple[str, str]]:
