@@ -6,6 +6,9 @@ from typing import Literal
 
 Encoding = Literal["quoted-printable", "base64"]
 
+CLIPPED = 102_000
+"""Bytes of the encoded HTML part at which Gmail clips it, about (docs/measured.md)."""
+
 
 def encoding(text: str) -> Encoding:
     """Return the encoding in which `text` is shorter: base64 where few of it is ASCII.

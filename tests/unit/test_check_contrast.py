@@ -8,7 +8,8 @@ from planted import DARK, colored
 
 from digest.findings import Finding
 from digest.render.check.contrast import contrast
-from digest.render.check.contrast.colors import (
+from digest.render.check.mail import taken_apart
+from digest.render.colors import (
     BLACK,
     WHITE,
     Color,
@@ -17,7 +18,6 @@ from digest.render.check.contrast.colors import (
     ratio,
     read,
 )
-from digest.render.check.mail import taken_apart
 from digest.rendered import Email
 
 PART = st.floats(0, 1)

@@ -10,9 +10,8 @@ from digest.model import Edition
 from digest.render.check.mail import HTML, TEXT
 from digest.rendered import Email
 
-_CLIPPED = 102_000
 _NEARLY_CLIPPED = 90_000
-"""Bytes of the encoded HTML part; Gmail clips at about 102 kB (docs/measured.md)."""
+"""Bytes of the encoded HTML part, well before Gmail clips it."""
 _ADDRESS = re.compile(r"https?:|mailto:")
 """What is never broken, so that lines with it may be long."""
 _LONGEST = 998
@@ -39,7 +38,7 @@ def size(email: Email, ranked: Sequence[Ranked] = ()) -> Iterator[Finding]:
     told = f"the HTML is {bytes_ / 1000:.0f} kB; Gmail cuts mails off at 102 kB"
     if bytes_ <= _NEARLY_CLIPPED:
         return
-    code = "too-large" if bytes_ > _CLIPPED else "nearly-too-large"
+    code = "too-large" if bytes_ > transfer.CLIPPED else "nearly-too-large"
     shed = to_shed(ranked, (bytes_ - _NEARLY_CLIPPED) / bytes_)
     remedy = f"delete the lowest ranked: {', '.join(shed)}" if shed else None
     yield found(code, told, HTML, remedy=remedy)

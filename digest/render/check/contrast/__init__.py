@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 
 from digest.findings import Finding, found
 from digest.render.check.contrast.cascade import styles
-from digest.render.check.contrast.colors import Color, darkened, lightened, ratio
 from digest.render.check.contrast.inheritance import Pair, knows_dark, pairs
 from digest.render.check.mail import Mail
+from digest.render.colors import Color, darkened, lightened, ratio
 
 _NEEDED, _NEEDED_LARGE = 4.5, 3.0
 _BRIGHT = 0.4

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from digest.render.check.contrast.cascade import Scheme, Styles
-from digest.render.check.contrast.colors import BLACK, WHITE, Color, read
 from digest.render.check.mail import Element, Mail
+from digest.render.colors import BLACK, WHITE, Color, read
 
 _DARK_PAGE, _DARK_TEXT = Color(0.07, 0.07, 0.07), WHITE
 _LINK = {"light": Color(0, 0, 0.93), "dark": Color(0.62, 0.62, 1)}

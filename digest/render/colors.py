@@ -102,6 +102,16 @@ def lightened(text: Color) -> Color:
     return _inverted(text) if _lightness(text) < _DARK_TEXT else text
 
 
+def redrawn(line: Color) -> Color:
+    """Return a border's color as a program that inverts shows it: by either rule.
+
+    Chromium's forced dark mode turns light lines as it turns backgrounds, and dark ones
+    as it turns text; those in between it leaves.
+    """
+    turned = lightened(line)
+    return darkened(line) if turned is line else turned
+
+
 def _lightness(color: Color) -> float:
     return 116 * _bent(color.luminance) - 16
 
