@@ -55,6 +55,7 @@ torture: $(DEVELOPMENT) tools ## the tests that kill and repeat, at full length,
 
 pictures: $(DEVELOPMENT) tools demo ## take the screenshots in docs/pictures/
 	PYTHONPATH=tests $(BIN)/python scripts/take_screenshots.py out/2026-11-19 docs/pictures
+	PYTHONPATH=tests $(BIN)/python scripts/photograph_preview.py out/2026-11-19 docs/pictures
 
 compare: $(DEVELOPMENT) tools ## hold the mail against npm's mjml, html-validate and caniemail (needs node)
 	cd scripts/compare && npm install --no-audit --no-fund --silent

@@ -288,6 +288,7 @@ ELSEWHERE = [
         {"templates/words/en.po": 'msgid "Also: "\nmsgstr "%(what)s: "\n'},
     ),
     Fault("warning", "no-address", lambda: check(GOOD, None)),
+    Fault("warning", "late-note", lambda: [checking.late_note(SLUG)]),
     Fault(
         "warning",
         "figures-disagree",

@@ -4,10 +4,9 @@ It reads an edition's folder and nothing else: no store, no network, not even
 feeds.yaml.
 """
 
-from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -50,13 +49,14 @@ def explain(
     """
     from digest import edition_file
     from digest.explain import explain as look_up
+    from digest.explain import values
 
     folder = _folder(config.resolve().parent / "out", edition)
     week = edition_file.read_week(folder)
     changed = edition_file.printed(folder, week)
     answer = look_up(week, changed, " ".join(what) if what else None)
     if as_json:
-        print_json(asdict(answer, dict_factory=_plain))
+        print_json(values(answer))
     else:
         from digest.cli.explained import show
 
@@ -80,11 +80,3 @@ def _folder(out: Path, given: str | None) -> Path:
         raise UsageError(
             f"'{given}' is no edition; name its day, such as {drafted or '2026-11-19'}"
         ) from None
-
-
-def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return a group of values as JSON knows them."""
-    return {
-        name: f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else value
-        for name, value in pairs
-    }

@@ -11,6 +11,7 @@ import typer
 
 from digest.cli.console import print_json, remarks, say
 from digest.cli.opening import FEEDS_YAML, AsJson, ConfigFile, Quiet, Slug, opened
+from digest.cli.preview import preview
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -102,23 +103,6 @@ def render(
         say(f"Rendered {slug}, “{rendered.subject}”", quiet=quiet)
         for name in publish.FORMS:
             print(job.edition_folder(slug) / name)
-
-
-def preview(
-    edition: Slug = None, config: ConfigFile = FEEDS_YAML, quiet: Quiet = False
-) -> None:
-    """Render the edition and open it in the browser."""
-    import webbrowser
-
-    from digest.pipeline import publish
-
-    with opened(config, quiet=quiet) as job:
-        slug = _there(job, edition, quiet=quiet)
-        publish.render(job, slug)
-        page = job.edition_folder(slug) / publish.MAIL
-    if not webbrowser.open(page.as_uri()):
-        say("No browser could be opened; open this file:", quiet=quiet)
-    print(page)
 
 
 def check(

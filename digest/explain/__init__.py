@@ -14,6 +14,7 @@ from digest.explain.answers import (
     Several,
     Told,
     Unknown,
+    values,
 )
 from digest.explain.desk import explain
 
@@ -28,4 +29,5 @@ __all__ = [
     "Told",
     "Unknown",
     "explain",
+    "values",
 ]

@@ -1,9 +1,9 @@
 """What can be said of a story, an entry or an edition: the answers of `explain`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 Edited = Literal["added", "removed", "moved"]
 
@@ -61,10 +61,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedBullet:
-    """A bullet as printed, and the sentence it is; none if an editor wrote it."""
+    """A bullet as printed, and the sentence it is; none if an editor wrote it.
+
+    `before` and `after` are the sentences around it in its article.
+    """
 
     text: str
     sentence: str | None
+    before: str | None
+    after: str | None
     outlet: str | None
     url: str | None
     edited: Literal["changed", "written"] | None
@@ -134,3 +139,15 @@ class Unknown:
 
 
 Answer = Overview | Explanation | LeftOutEntry | Several | Unknown
+
+
+def values(answer: Answer) -> dict[str, Any]:
+    """Return an answer as JSON knows values; moments are texts like RFC 3339 has."""
+    return asdict(answer, dict_factory=_plain)
+
+
+def _plain(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {
+        name: f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else value
+        for name, value in pairs
+    }

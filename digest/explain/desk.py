@@ -170,9 +170,13 @@ class _Desk:
             known = sentence(self.week.articles, bullet.origin or "")
             article = self.week.articles[known.article] if known else None
             changed = Bullet(text=bullet.text, sentence=known).edited
+            at = known.number if known else 0
+            around = article.sentences if article else ()
             yield PrintedBullet(
                 text=bullet.text,
                 sentence=known.text if known else None,
+                before=around[at - 1] if at else None,
+                after=next(iter(around[at + 1 : at + 2]), None),
                 outlet=article.outlet if article else None,
                 url=article.url if article else None,
                 edited="written" if not known else "changed" if changed else None,

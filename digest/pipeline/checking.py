@@ -76,6 +76,7 @@ def check_edition(
         *encoded_lines(message),
         *placeholders(edition, places, _sample_notes(project), drafted),
         *edition_checks(written, sent),
+        *_late_note(project, edition),
         *_disagreements(written, edition),
     )
     return heard(project, found)
@@ -198,6 +199,21 @@ def _sample_notes(project: Project) -> tuple[str, ...]:
         return ()
     notes = sorted((shipped / "notes").glob("*.md"))
     return tuple(note.read_text(encoding="utf-8") for note in notes)
+
+
+def _late_note(project: Project, edition: Edition) -> Iterator[Finding]:
+    """Yield a finding if the note kept for the edition was saved after it, and differs.
+
+    Whoever mended the note in edition.yaml, later, is not told.
+    """
+    slug = edition.slug
+    ahead = project.folder / "notes" / f"{slug}.md"
+    written = project.edition_folder(slug) / edition_file.EDITION
+    if not ahead.is_file() or ahead.stat().st_mtime_ns <= written.stat().st_mtime_ns:
+        return
+    text, by = edition_file.read_note(project.folder, slug)
+    if (text, by) != (edition.note.strip(), edition.by):
+        yield checking.late_note(slug)
 
 
 def _disagreements(written: Written, edition: Edition) -> Iterator[Finding]:

@@ -25,12 +25,29 @@ _MADE: dict[str, Callable[[], Edition]] = {
     "scripts": lambda: edition("scripts"),
     "hostile": lambda: extremes.hostile(edition("week")),
 }
+_TITLES = {
+    "week": "Sample week",
+    "thin": "A thin week",
+    "one": "One story",
+    "empty-regions": "Empty regions",
+    "forty": "Forty stories",
+    "long": "Very long headlines and words",
+    "bare": "No pictures",
+    "rtl": "Right to left",
+    "scripts": "Other scripts",
+    "hostile": "Hostile text",
+}
 _LANGUAGES = {"rtl": "ar", "scripts": "hi"}
 
 
 def names() -> tuple[str, ...]:
     """Return the names of all specimens; `week`, the usual one, comes first."""
     return tuple(_MADE)
+
+
+def title(name: str) -> str:
+    """Return what a specimen is called where people choose one; raise `KeyError`."""
+    return _TITLES[name]
 
 
 @cache

@@ -1,6 +1,7 @@
 """The whole of `digest check`: from feeds.yaml and files to findings."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -105,6 +106,39 @@ def codes(findings: Iterable[Finding]) -> list[str]:
 
 
 def test_an_edition_and_its_mail_pass_without_the_network(drafted: Job) -> None:
+    assert codes(check_all(drafted, SLUG)) == []
+
+
+def note_ahead(job: Job, text: str, *, later: int) -> None:
+    """Keep a note for the edition, saved `later` seconds after it."""
+    path = job.folder / "notes" / f"{SLUG}.md"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    drafted = (job.edition_folder(SLUG) / "edition.yaml").stat().st_mtime
+    os.utime(path, (drafted + later, drafted + later))
+
+
+def test_a_note_that_was_saved_after_the_draft_is_told_not_to_be_printed(
+    drafted: Job,
+) -> None:
+    note_ahead(drafted, "What I think now.\n\n— Ana", later=60)
+
+    [finding] = [f for f in check_all(drafted, SLUG) if f.code != "undated"]
+
+    assert (finding.level, finding.code) == ("warning", "late-note")
+    assert finding.place == f"notes/{SLUG}.md:1"
+
+
+def test_a_note_that_was_taken_into_the_edition_is_no_finding(drafted: Job) -> None:
+    edition = specimen("week")
+    note_ahead(drafted, f"{edition.note}\n\n— {edition.by}\n", later=60)
+
+    assert codes(check_all(drafted, SLUG)) == []
+
+
+def test_a_note_that_was_mended_in_the_edition_is_no_finding(drafted: Job) -> None:
+    note_ahead(drafted, "What I thought on Monday.", later=-60)
+
     assert codes(check_all(drafted, SLUG)) == []
 
 

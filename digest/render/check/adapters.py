@@ -26,6 +26,12 @@ def disagreement(
     return found("figures-disagree", told, place or f"'{headline}'")
 
 
+def late_note(slug: str) -> Finding:
+    """Return the finding for a note that was saved when the edition had one."""
+    told = f"this note was saved after {slug} was drafted, and is not printed"
+    return found("late-note", told, f"notes/{slug}.md:1")
+
+
 def broken_file(file: str, line: int, message: str) -> Finding:
     """Return the finding for a line of edition.yaml that is wrong."""
     told, remedy = _parted(message)

@@ -10,7 +10,7 @@ from digest.model import Edition
 from digest.render.check.mail import HTML, TEXT
 from digest.rendered import Email
 
-_NEARLY_CLIPPED = 90_000
+NEARLY_CLIPPED = 90_000
 """Bytes of the encoded HTML part, well before Gmail clips it."""
 _ADDRESS = re.compile(r"https?:|mailto:")
 """What is never broken, so that lines with it may be long."""
@@ -36,10 +36,10 @@ def size(email: Email, ranked: Sequence[Ranked] = ()) -> Iterator[Finding]:
     """Yield a finding if Gmail would cut the mail off, or nearly, and what to shed."""
     bytes_ = encoded_size(email)
     told = f"the HTML is {bytes_ / 1000:.0f} kB; Gmail cuts mails off at 102 kB"
-    if bytes_ <= _NEARLY_CLIPPED:
+    if bytes_ <= NEARLY_CLIPPED:
         return
     code = "too-large" if bytes_ > transfer.CLIPPED else "nearly-too-large"
-    shed = to_shed(ranked, (bytes_ - _NEARLY_CLIPPED) / bytes_)
+    shed = to_shed(ranked, (bytes_ - NEARLY_CLIPPED) / bytes_)
     remedy = f"delete the lowest ranked: {', '.join(shed)}" if shed else None
     yield found(code, told, HTML, remedy=remedy)
 

@@ -1,0 +1,170 @@
+"""An edition, real or made up, as it would be sent: for the eye, and for the checks.
+
+    edition.yaml with its pictures, or a specimen --email--> Proof --checks--> findings
+
+Nothing is written, and neither the store nor the network is asked.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from digest import edition_file, specimens
+from digest.config import NO_FEEDS
+from digest.errors import ConfigError, DigestError, NoEditionError, TemplateError
+from digest.findings import Finding, found
+from digest.model import Edition
+from digest.pipeline.checking import (
+    check_edition,
+    check_specimen,
+    check_templates,
+    heard,
+)
+from digest.pipeline.forms import forms
+from digest.pipeline.pictures import Illustrated, drawn, illustrated
+from digest.pipeline.project import Project
+from digest.pipeline.trials import trials
+from digest.render import check as checking
+from digest.render.context import in_printed_order, letter
+from digest.render.email import email
+from digest.render.trial import Trial
+from digest.rendered import Email
+from digest.resources import specimen_picture
+
+Signature = tuple[tuple[str, int, int], ...]
+"""Files by name, moment of their last change in nanoseconds, and bytes."""
+
+
+class SupersededError(Exception):
+    """Something was saved meanwhile: the work on what was there before is given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A mail with what it was made of; `pictures` by the names that its HTML uses.
+
+    `edition` is in printed order, `minutes` are those of reading.
+    """
+
+    edition: Edition
+    email: Email
+    pictures: Mapping[str, bytes]
+    words: int
+    minutes: int
+
+
+def proof(project: Project, name: str) -> Proof:
+    """Return the proof of the edition of a day, or of the specimen of that name.
+
+    A specimen in another language is set in its language. Raises `NoEditionError`,
+    `ConfigError` on a wrong edition.yaml, `TemplateError`.
+    """
+    written, ready = _edition(project, name)
+    project = in_language_of(project, name)
+    newsletter, headings = project.config.newsletter, project.headings
+    rendered = email(project.templates, ready.edition, newsletter, headings)
+    own = drawn(rendered.html, project.own_templates, written)
+    told = letter(ready.edition, newsletter, headings)
+    return Proof(
+        edition=in_printed_order(ready.edition),
+        email=rendered,
+        pictures={**ready.pictures, **own},
+        words=told.words,
+        minutes=told.minutes,
+    )
+
+
+def in_language_of(project: Project, name: str) -> Project:
+    """Return the project; with the language of the specimen `name`, if it needs one."""
+    language = specimens.language(name)
+    if language == "en":
+        return project
+    newsletter = project.config.newsletter.model_copy(update={"language": language})
+    config = project.config.model_copy(update={"newsletter": newsletter})
+    return replace(project, config=config)
+
+
+def findings(
+    project: Project, name: str, made: Proof, superseded: Callable[[], bool]
+) -> tuple[Finding, ...]:
+    """Return what `digest check` finds in the templates and in the edition `name`.
+
+    Whether something was sent before is not asked. Raises `SupersededError` soon after
+    `superseded` turns true.
+    """
+    unfed = () if project.config.feeds else (checking.no_feeds(NO_FEEDS),)
+    tried = trials(project.config.newsletter, project.headings)
+    try:
+        of_templates = check_templates(project, _unless(superseded, tried))
+        of_mail = _of_mail(project, name, made)
+    except DigestError as error:
+        return heard(project, (*unfed, *complaints(error)))
+    return heard(project, (*unfed, *of_templates, *of_mail))
+
+
+def complaints(error: DigestError) -> tuple[Finding, ...]:
+    """Return an error that stops rendering as findings, each with its place."""
+    if isinstance(error, TemplateError):
+        return (checking.template_finding(error.file, error.line, error.message),)
+    if isinstance(error, ConfigError):
+        return tuple(
+            (
+                checking.broken_file
+                if Path(one.file).name == edition_file.EDITION
+                else checking.broken_config
+            )(one.file, one.line, one.message)
+            for one in error.complaints
+        )
+    place = "out/" if isinstance(error, NoEditionError) else "the newsletter"
+    told, _, remedy = str(error).rpartition("; ")
+    return (found("broken-edition", told or remedy, place, remedy=remedy),)
+
+
+def _of_mail(project: Project, name: str, made: Proof) -> tuple[Finding, ...]:
+    if name in specimens.names():
+        return check_specimen(project, made.email, made.edition)
+    whole = forms(project, name)
+    return check_edition(project, name, whole.email, whole.message)
+
+
+def _unless(superseded: Callable[[], bool], tried: Iterable[Trial]) -> Iterator[Trial]:
+    for trial in tried:
+        if superseded():
+            raise SupersededError
+        yield trial
+
+
+def _edition(project: Project, name: str) -> tuple[Edition, Illustrated]:
+    """Return an edition as it was written, and with its pictures as printed."""
+    if name in specimens.names():
+        edition = specimens.specimen(name)
+        return edition, Illustrated(edition=edition, pictures=_pictures(name), made={})
+    folder = project.edition_folder(name)
+    headings = tuple(project.headings.items())
+    return _read(folder, headings, _signature(folder))
+
+
+@lru_cache(maxsize=1)  # reading YAML with its lines takes longer than all the rest
+def _read(
+    folder: Path, headings: tuple[tuple[str, str], ...], _signature: Signature
+) -> tuple[Edition, Illustrated]:
+    written = edition_file.read(folder, dict(headings))
+    return written, illustrated(written, folder)
+
+
+def _signature(folder: Path) -> Signature:
+    files = (folder / edition_file.EDITION, folder / edition_file.DRAFT)
+    stats = [
+        (path, path.stat())
+        for path in (*files, *sorted((folder / "pictures").glob("*")))
+        if path.is_file()
+    ]
+    return tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+
+
+@lru_cache(maxsize=len(specimens.names()))
+def _pictures(name: str) -> Mapping[str, bytes]:
+    briefs = specimens.specimen(name).briefs
+    files = {brief.picture.file for brief in briefs if brief.picture}
+    return {file: specimen_picture(file).read_bytes() for file in files}

@@ -1,0 +1,143 @@
+// The mail in its frames: opened once, exchanged in place at each save, zoomed to fit.
+
+import { at, h } from "./dom.js";
+import { CONDITIONS, now, width } from "./state.js";
+
+const panes = new Map();
+const MARGIN = 24;
+const SMALLEST = 0.3;
+let onclick = () => {};
+let onkey = () => {};
+let marked = null;
+
+/** Set who is told of a click in the mail and of a key pressed in it. */
+export function inform(click, key) {
+  [onclick, onkey] = [click, key];
+}
+
+/** Show the panes that are chosen, and no others; those that stay are not touched. */
+export function lay(name) {
+  const wanted = CONDITIONS.filter((condition) => now().see.includes(condition.id));
+  for (const [id, pane] of panes) {
+    if (now().see.includes(id) && pane.name === name) continue;
+    pane.figure.remove();
+    panes.delete(id);
+  }
+  for (const [index, condition] of wanted.entries()) {
+    if (panes.has(condition.id)) continue;
+    const pane = opened(condition, name);
+    // A frame that is moved loads anew, so those that stay are left where they are.
+    const after = wanted.slice(index + 1).map(({ id }) => panes.get(id)?.figure).find(Boolean);
+    at("stage").insertBefore(pane.figure, after ?? null);
+    panes.set(condition.id, pane);
+  }
+  fit();
+}
+
+function opened(condition, name) {
+  const caption = h("span");
+  const address = condition.source ? `/source/${name}/${condition.source}` : `/see/${name}/${condition.see}`;
+  const frame = h("iframe", { class: "mail", title: `The mail: ${condition.title}`, sandbox: "allow-same-origin" });
+  const figure = h("figure", { class: condition.source ? "pane source" : "pane", "data-condition": condition.id },
+    h("figcaption", {}, h("strong", {}, condition.title), " ", caption),
+    h("div", { class: "sheet" }, frame));
+  const pane = { condition, name, address, figure, frame, caption, html: null, ready: null };
+  pane.ready = new Promise((resolve) => frame.addEventListener("load", () => resolve(listenIn(pane)), { once: true }));
+  frame.src = address;
+  return pane;
+}
+
+function listenIn(pane) {
+  const inside = pane.frame.contentDocument;
+  if (!inside) return;
+  inside.addEventListener("click", (event) => {
+    if (event.target.closest?.("a[href], area[href]")) event.preventDefault();
+    if (!pane.condition.source) onclick(event.target, inside);
+  });
+  inside.addEventListener("keydown", onkey);
+  if (marked) mark(marked);
+}
+
+/** Bring every pane up to date; `light` is the mail as most programs show it. */
+export function refresh(light) {
+  return Promise.all([...panes.values()].map((pane) => renewed(pane, light)));
+}
+
+async function renewed(pane, light) {
+  const html = pane.condition.see === "light" ? light : await asked(pane.address);
+  await pane.ready;
+  if (html === null || html === pane.html) return;
+  pane.html = html;
+  exchange(pane.frame, html);
+  if (marked) mark(marked);
+}
+
+async function asked(address) {
+  const answer = await fetch(address);
+  return answer.ok ? answer.text() : null;
+}
+
+// A new document in the same window: nothing is navigated, so nothing flickers, and the
+// window's place in the text stays. The parser's document runs no scripts, nor does ours.
+function exchange(frame, html) {
+  const inside = frame.contentDocument;
+  const view = frame.contentWindow;
+  const [x, y] = [view.scrollX, view.scrollY];
+  const fresh = new view.DOMParser().parseFromString(html, "text/html");
+  inside.documentElement.replaceWith(inside.adoptNode(fresh.documentElement));
+  view.scrollTo(x, y);
+}
+
+/** Give every pane its size: its window's width, as large as the zoom says. */
+export function fit() {
+  const stage = at("stage");
+  const shown = [...panes.values()];
+  const room = stage.clientWidth - MARGIN * (shown.length + 1);
+  const texts = shown.filter((pane) => pane.condition.source);
+  const needed = shown.reduce((sum, pane) => sum + (width(pane.condition) ?? 520), 0);
+  const chosen = now().zoom === "fit" ? Math.max(SMALLEST, Math.min(1, room / needed)) : Number(now().zoom);
+  for (const pane of shown) {
+    const wide = width(pane.condition) ?? (texts.length === shown.length ? Math.max(320, room / shown.length) : 520);
+    const zoom = pane.condition.source && now().zoom === "fit" ? Math.max(chosen, 0.85) : chosen;
+    pane.figure.style.setProperty("--width", `${wide}px`);
+    pane.figure.style.setProperty("--zoom", zoom);
+    pane.caption.textContent = pane.condition.source ? "" : `${wide} px, ${Math.round(zoom * 100)} %`;
+  }
+}
+
+/** Outline the headline of a story in every pane; the first pane is scrolled to it. */
+export function mark(urls, scroll = false) {
+  marked = urls;
+  for (const pane of panes.values()) {
+    const inside = pane.frame.contentDocument;
+    inside?.querySelectorAll("[data-marked]").forEach((element) => {
+      element.removeAttribute("data-marked");
+      element.style.removeProperty("outline");
+      element.style.removeProperty("outline-offset");
+    });
+    const link = urls && [...(inside?.links ?? [])].find((a) => urls.includes(a.getAttribute("href")));
+    const heading = link?.closest("h1, h2, h3, h4") ?? link;
+    if (!heading) continue;
+    heading.setAttribute("data-marked", "");
+    heading.style.outline = "3px solid #2f6fde";
+    heading.style.outlineOffset = "4px";
+    if (scroll) heading.scrollIntoView({ block: "center" });
+  }
+}
+
+/** Return the story around an element of the mail, by the addresses its links have. */
+export function storyAt(element, stories) {
+  const byUrl = new Map(stories.flatMap((story) => story.urls.map((url) => [url, story.id])));
+  const of = (link) => byUrl.get(link.getAttribute("href"));
+  for (let around = element; around; around = around.parentElement) {
+    const links = [...around.querySelectorAll("a[href]")].filter(of);
+    if (around.matches?.("a[href]") && of(around)) links.unshift(around);
+    const found = new Set(links.map(of));
+    if (found.size === 1) return [...found][0];
+    if (found.size > 1) {
+      const before = links.filter((link) => link.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+      return of(before.at(-1) ?? links[0]);
+    }
+  }
+  return null;
+}

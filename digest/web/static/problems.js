@@ -1,0 +1,70 @@
+// What `digest check` finds, each with the way to its line.
+
+import { at, count, h } from "./dom.js";
+
+const EDITORS = {
+  vscode: ["VS Code", (file, line) => `vscode://file${encodeURI(file)}:${line}`],
+  cursor: ["Cursor", (file, line) => `cursor://file${encodeURI(file)}:${line}`],
+  zed: ["Zed", (file, line) => `zed://file${encodeURI(file)}:${line}`],
+  idea: ["JetBrains", (file, line) => `idea://open?file=${encodeURIComponent(file)}&line=${line}`],
+  textmate: ["TextMate", (file, line) => `txmt://open?url=file://${encodeURIComponent(file)}&line=${line}`],
+  sublime: ["Sublime Text", (file, line) => `subl://open?url=file://${encodeURIComponent(file)}&line=${line}`],
+};
+const EDITOR = "digest.editor";
+let last = null;
+
+const editor = () => (localStorage.getItem(EDITOR) in EDITORS ? localStorage.getItem(EDITOR) : "vscode");
+
+/** Return a problem: what is wrong, how it is mended, and the way to its line. */
+export function brief(problem) {
+  return h("article", { class: `problem ${problem.level}` },
+    h("p", { class: "message" }, h("span", { class: "level" }, problem.level), " ", problem.message),
+    h("p", { class: "remedy" }, problem.remedy),
+    h("div", { class: "place" }, place(problem)));
+}
+
+/** Return the same with the reason why it matters. */
+function item(problem) {
+  const element = brief(problem);
+  element.append(
+    h("details", {}, h("summary", {}, "Why it matters"), h("p", {}, problem.why, " ", h("code", {}, problem.code))));
+  return element;
+}
+
+function place(problem) {
+  if (!problem.file) return h("span", {}, problem.place);
+  const line = problem.line ?? 1;
+  const [title, address] = EDITORS[editor()];
+  const path = `${problem.file}:${line}`;
+  const copy = h("button", { type: "button", class: "small", title: path, "aria-label": `Copy ${path}`,
+    onclick: async () => { await navigator.clipboard.writeText(path); copy.textContent = "Copied"; } }, "Copy path");
+  return [h("a", { href: address(problem.file, line), title: `Open in ${title}` }, problem.place), " ", copy];
+}
+
+/** Show the findings, errors first, and how many there are. */
+export function show(told, screen) {
+  last = [told, screen];
+  const errors = told.findings.filter((problem) => problem.level === "error").length;
+  const warnings = told.findings.length - errors;
+  at("count").textContent = told.findings.length ? `${told.findings.length}` : "";
+  at("count").className = `count ${errors ? "error" : "warning"}`;
+  const summary = told.findings.length ? `${count(errors, "error")}, ${count(warnings, "warning")}` : "Nothing is wrong, as far as can be told without the network.";
+  at("problems").replaceChildren(
+    h("div", { class: "summary" }, h("p", {}, summary), choice()),
+    ...told.findings.map(item));
+}
+
+/** Say that nothing is known yet. */
+export function clear() {
+  at("count").textContent = "";
+  at("problems").replaceChildren(h("p", { class: "summary" }, "Looking …"));
+}
+
+function choice() {
+  const select = h("select", { "aria-label": "Open files in", onchange: () => {
+    localStorage.setItem(EDITOR, select.value);
+    show(...last);
+    at("problems").querySelector("select").focus();
+  } }, Object.entries(EDITORS).map(([id, [title]]) => h("option", { value: id, selected: id === editor() }, title)));
+  return h("label", { class: "field" }, h("span", {}, "Open in"), " ", select);
+}

@@ -1,0 +1,98 @@
+// Why a story is in the edition, and where each of its words comes from.
+
+import { at, count, h } from "./dom.js";
+import { set } from "./state.js";
+
+const EDITED = {
+  added: "An editor put it in.", removed: "An editor took it out.", moved: "An editor moved it.",
+  changed: "Changed by an editor.", written: "Written by an editor.",
+};
+let asked = 0;
+
+const link = (url, words) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
+const said = (words) => (words ? h("p", { class: "note" }, words) : null);
+
+/** Show the story of an id, or the list of all; `clicked` is a link to name. */
+export async function show(screen, id, clicked) {
+  const mine = ++asked;
+  const known = screen.proof?.stories ?? [];
+  const path = ["/story", screen.name, ...(id ? [id] : [])].map(encodeURIComponent).join("/").replace("%2F", "/");
+  const told = await (await fetch(path)).json();
+  if (mine !== asked) return;
+  const parts = id && known.some((story) => story.id === id) ? one(told, known.find((story) => story.id === id)) : all(told, known);
+  at("stories").replaceChildren(...(clicked ? [leads(clicked)] : []), ...parts.filter(Boolean));
+}
+
+function leads(url) {
+  const web = /^https?:/.test(url);
+  return h("p", { class: "leads" }, "This link leads to ", web ? link(url, url) : h("code", {}, url));
+}
+
+function all(told, known) {
+  const rows = new Map((told.printed ?? []).map((row) => [row.id, row]));
+  const list = h("ol", { class: "list" }, known.map((story) => h("li", {},
+    h("button", { type: "button", class: "story", onclick: () => set({ story: story.id }) }, story.headline),
+    h("small", {}, [story.section || "Top story", ...facts(rows.get(story.id))].join(" · ")))));
+  return [h("p", {}, "Click a story in the mail, or here."), said(told.kind === "none" ? told.why : ""), list, ...missed(told)];
+}
+
+const facts = (row) => (row ? [row.rank && `rank ${row.rank}`, count(row.outlets, "outlet"), row.edited && EDITED[row.edited].toLowerCase().slice(0, -1)].filter(Boolean) : []);
+
+function missed(told) {
+  if (!told.next?.length) return [];
+  return [h("h2", {}, "The next that are not in"), h("ol", { class: "list" }, told.next.slice(0, 10).map((row) => h("li", {},
+    h("span", {}, row.headline), h("small", {}, [`rank ${row.rank}`, count(row.outlets, "outlet"), row.why].join(" · ")))))];
+}
+
+function one(told, story) {
+  const back = h("button", { type: "button", class: "small", onclick: () => set({ story: null }) }, "All stories");
+  const head = [back, h("h2", {}, story.headline)];
+  if (told.kind !== "story") return [...head, said(told.why ?? "Nothing is known of it.")];
+  const { row } = told;
+  return [
+    ...head,
+    h("p", {}, [told.place, standing(row)].filter(Boolean).join(" · ")),
+    said(row.edited && EDITED[row.edited]),
+    said(told.headline_from && `Its headline is from ${told.headline_from}${told.headline_why ? `: ${told.headline_why}` : ""}.`),
+    ...score(told), ...bullets(told), ...articles(told),
+  ];
+}
+
+const standing = (row) => (row.section === "top" ? "Top story" : row.section ? `Section ${row.section}, number ${row.number}` : row.why);
+
+function score(told) {
+  if (told.row.score === null) return [];
+  const most = Math.max(1, ...Object.values(told.reasons).map(Math.abs));
+  return [h("h3", {}, `Score ${told.row.score.toFixed(2)}, rank ${told.row.rank} of ${told.weighed}`),
+    h("table", { class: "score" }, h("tbody", {}, Object.entries(told.reasons).map(([name, points]) => {
+      const bar = h("i", { class: points < 0 ? "less" : "more" });
+      bar.style.width = `${(100 * Math.abs(points)) / most}%`;
+      return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, points.toFixed(2)), h("td", { class: "bar" }, bar));
+    })))];
+}
+
+function bullets(told) {
+  return [h("h3", {}, "Bullets"),
+    ...(told.bullets.length ? told.bullets.map(bullet) : [said("It has none.")]),
+    ...told.check.map((line) => h("p", { class: "note warning" }, `Figures disagree: ${line}`))];
+}
+
+function bullet(told) {
+  const stands = told.sentence
+    ? h("blockquote", {}, told.before ? `${told.before} ` : "", h("mark", {}, told.sentence), told.after ? ` ${told.after}` : "")
+    : null;
+  return h("div", { class: "bullet" }, h("p", { dir: "auto" }, told.text), said(EDITED[told.edited]), stands,
+    told.url ? h("p", { class: "cite" }, link(told.url, told.outlet)) : null);
+}
+
+function articles(told) {
+  if (!told.articles.length) return [];
+  return [h("h3", {}, count(told.row.outlets, "outlet")), h("ul", { class: "list" }, told.articles.map((article) => h("li", {},
+    link(article.url, article.outlet), " ", h("span", {}, article.title), h("small", {}, remarks(article).join(" · ")))))];
+}
+
+function remarks(article) {
+  const at = article.published.replace("T", " ").replace(/:\d\dZ$/, " UTC");
+  return [at, article.copy_of && `repeats ${article.copy_of}`, article.shortfall && `page not read: ${article.shortfall}`,
+    article.remark, !article.origin && "page not asked for", article.origin === "feed" && "text from its feed"].filter(Boolean);
+}
