@@ -61,6 +61,7 @@ def preview(  # noqa: PLR0913, PLR0917  the options of a command
         say(f"The draft can be seen from elsewhere: {host} is no loopback address")
 
     def ready() -> None:
+        say(f"Showing {name or 'a made-up week'}; Ctrl-C ends it", quiet=quiet)
         print(address.page(name), flush=True)
         if not no_browser:
             _open(address.page(name), quiet=quiet)
@@ -91,8 +92,8 @@ def _name(editions: tuple[str, ...], given: str | None) -> str | None:
     newest = editions[0] if editions else None
     if given is None or given in editions:
         return given or newest
-    there = f"the newest is {newest}" if newest else "none is"
-    raise UsageError(f"{given} is not drafted; {there}: `digest draft` makes one")
+    there = f"the newest is {newest}" if newest else "no other is, either"
+    raise UsageError(f"{given} is not drafted; {there} (`digest draft` makes one)")
 
 
 def _open(url: str, *, quiet: bool) -> None:
