@@ -96,7 +96,7 @@ def test_an_inverted_page_has_the_ground_of_its_body_to_the_edge(
 def test_what_a_program_turns_comes_out_as_dark_as_here(
     browser: Browser, shelf: Shelf, tmp_path: Path
 ) -> None:
-    """Chromium adds to the darkest grounds, and lightens text by up to a sixth."""
+    """Chromium makes the darkest grounds and some text a little lighter than we do."""
     html = looks.without_dark_rules(
         shelf["week", "classic"].read_text(encoding="utf-8")
     )
@@ -114,7 +114,7 @@ def test_what_a_program_turns_comes_out_as_dark_as_here(
         for mine, its in zip(ours, theirs, strict=True)
         for one, other in zip(mine.ground + mine.ink, its.ground + its.ink, strict=True)
     ]
-    assert max(apart) <= 48
+    assert max(apart) <= 32
 
 
 def test_bare_loads_nothing_and_shows_what_pictures_say(
