@@ -25,8 +25,10 @@ _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
 _DECLARATION = r"<[!?/][^>]*+(?:>|\Z)"
 _TOKEN = re.compile(f"{_TAG}|{_COMMENT}|{_DECLARATION}", re.DOTALL)
 _ATTRIBUTE = re.compile(
-    rf"(?P<gap>[ \t\n\f\r/]*+)(?P<name>{_NAME})(?:{_GAP}={_GAP}(?P<value>{_VALUE})?+)?+"
+    rf"(?P<gap>[ \t\n\f\r/]*+)"
+    rf"(?P<name>{_NAME})(?:{_GAP}={_GAP}(?P<value>{_VALUE})?+)?+|[ \t\n\f\r/]++"
 )
+"""An attribute, or a gap without one, lest each of its characters be tried."""
 _BEGIN = re.compile(r"<[^ \t\n\f\r/>]++")
 RAW_TEXT = frozenset("style script title textarea xmp iframe noembed noframes".split())
 """Elements that hold text only, whatever it looks like."""
@@ -102,6 +104,8 @@ def with_attributes(tag: str, change: Callable[[str, str], str | None]) -> str:
     """
 
     def changed(found: re.Match[str]) -> str:
+        if found["name"] is None:
+            return found[0]
         written = found["value"] or ""
         value = _read(written)
         new = change(found["name"].lower(), value)
@@ -121,7 +125,8 @@ def attributes(tag: str) -> dict[str, str]:
     begin = _BEGIN.match(tag)
     told: dict[str, str] = {}
     for found in _ATTRIBUTE.finditer(tag, begin.end() if begin else 0):
-        told.setdefault(found["name"].lower(), _read(found["value"] or ""))
+        name = (found["name"] or "").lower()
+        told.setdefault(name, _read(found["value"] or ""))
     return told
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-from digest.render.colors import Color, darkened, lightened, read, redrawn
+from digest.render.colors import WHITE, Color, darkened, lightened, read, redrawn
 from digest.render.conditions.css_source import GAP, OPAQUE
 from digest.render.conditions.html_source import (
     rewritten,
@@ -19,8 +19,13 @@ from digest.render.conditions.schemes import in_scheme
 
 _Turn = Callable[[Color], Color]
 
-_UNTOLD = ":root{color-scheme:dark}"
-"""The browser's own dark page, text, links and fields, where a mail tells nothing."""
+_UNTOLD = (
+    ":root{color-scheme:dark}"
+    f":where(body:not([bgcolor],[background])){{background-color:{darkened(WHITE).hex}}}"
+)
+"""The browser's own dark text, links and fields, where a mail tells nothing, and a page
+as dark as one that is told to be white. It is the body's, which gives it to the page:
+told for the root, it would hide what mails tell of the body."""
 _ATTRIBUTES: dict[str, _Turn] = {
     "bgcolor": darkened,
     "bordercolor": redrawn,
@@ -72,18 +77,15 @@ def inverted(html: str) -> str:
 def _turned(css: str) -> str:
     """Return declarations or a style sheet with the colors turned, each by its role."""
     turn: _Turn | None = None
-    begun = True
 
     def changed(found: re.Match[str]) -> str:
-        nonlocal turn, begun
+        nonlocal turn
         if found["end"]:
-            turn, begun = None, True
-        elif begun and found["colon"]:
-            turn, begun = _role(found["word"].lower()), False
+            turn = None
+        elif found["colon"]:
+            turn = _role(found["word"].lower())
         elif turn and not found["opaque"]:
             return _color(turn, found[0])
-        elif found["word"] and begun:
-            begun = False
         return found[0]
 
     return _TOKEN.sub(changed, css)
@@ -96,9 +98,9 @@ def _role(name: str) -> _Turn | None:
 
 @lru_cache(maxsize=1024)
 def _color(turn: _Turn, text: str) -> str:
-    """Return a color as it is turned; what is no color, or not seen, as it is."""
+    """Return a color as it is turned; what is no color, as it is."""
     color = read(f"#{text}" if _BARE.fullmatch(text) else text)
-    if color is None or color.alpha == 0:
+    if color is None:
         return text
     seen = turn(color)
     if seen == color:
