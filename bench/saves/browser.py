@@ -11,21 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from functional.browsing import NAMES, SWITCHES
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from saves.candidate import PATIENCE, Seen, UnseenError
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    # react-email's page asks its makers about spam; nothing is to leave loopback.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-]
+LOOPBACK_ONLY = (
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
+)
+"""react-email's page asks its makers about spam; nothing is to leave this machine."""
 EXPECT = """([selector, mark, patience]) => {
   const inSight = (frame) => {
     const box = frame.getBoundingClientRect();
@@ -34,24 +28,15 @@ EXPECT = """([selector, mark, patience]) => {
       && box.top < innerHeight && box.left < innerWidth;
   };
   const shows = (frame) => frame.contentDocument?.body?.textContent.includes(mark);
-  const clock = (moment) => Date.now() - performance.now() + moment;
-  const result = () => {
-    const asked = performance.getEntriesByType("resource")
-      .find((one) => ["iframe", "fetch"].includes(one.initiatorType));
-    return {
-      at: Date.now(),
-      asked: asked ? clock(asked.startTime) : null,
-      answered: asked ? clock(asked.responseEnd) : null,
-    };
-  };
-  performance.clearResourceTimings();
   const end = performance.now() + 1000 * patience;
   window.whenSeen = new Promise((resolve) => {
     const look = () => {
       const frames = [...document.querySelectorAll(selector)].filter(inSight);
-      if (frames.length && frames.every(shows))
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(result())));
-      else if (performance.now() > end) resolve(null);
+      if (frames.length && frames.every(shows)) {
+        const found = Date.now();
+        const seen = () => resolve({found, at: Date.now()});
+        requestAnimationFrame(() => requestAnimationFrame(seen));
+      } else if (performance.now() > end) resolve(null);
       else setTimeout(look, 4);
     };
     look();
@@ -89,11 +74,13 @@ def window(browser: Browser, address: str, selector: str, mark: str) -> Window:
 
 @contextmanager
 def browsing() -> Iterator[Browser]:
-    """Yield a browser; raise `FileNotFoundError` if none is installed."""
+    """Yield a browser; end the program if none is installed."""
     found = next((path for name in NAMES if (path := shutil.which(name))), None)
     if found is None:
-        raise FileNotFoundError(f"no browser: none of {', '.join(NAMES)} is installed")
+        raise SystemExit(f"no browser: none of {', '.join(NAMES)} is installed")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=found, args=SWITCHES)
+        launched = playwright.chromium.launch(
+            executable_path=found, args=[*SWITCHES, LOOPBACK_ONLY]
+        )
         yield launched
         launched.close()

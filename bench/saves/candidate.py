@@ -4,7 +4,6 @@ expect(mark) --> Template.save(mark) --> seen() --> milliseconds from save to si
 """
 
 import time
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -21,15 +20,13 @@ class UnseenError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """When a save was seen, in milliseconds of the clock that `time.time` reads.
+    """When a save was found in the document, and when it was seen.
 
-    `asked` and `answered` tell when the page asked for the new document and had it;
-    `None` where it need not ask.
+    Both in milliseconds of the clock that `time.time` reads.
     """
 
+    found: float
     at: float
-    asked: float | None = None
-    answered: float | None = None
 
 
 class Sight(Protocol):
@@ -67,13 +64,16 @@ class Template:
 
 @dataclass(slots=True)
 class Candidate:
-    """Something that shows saves, with what was counted of it, in milliseconds."""
+    """Something that shows saves, with what was counted of it.
+
+    Milliseconds from each save until its page had it, and until it was seen.
+    """
 
     name: str
     template: Template
     sight: Sight
     spent: list[float] = field(default_factory=list)
-    parts: list[tuple[float, float, float]] = field(default_factory=list)
+    found: list[float] = field(default_factory=list)
 
     def measure(self, mark: str, *, renamed: bool, counted: bool) -> None:
         """Save once and see; raise `UnseenError` naming the candidate."""
@@ -84,18 +84,6 @@ class Candidate:
         except UnseenError as error:
             way = "renamed" if renamed else "overwritten"
             raise UnseenError(f"{self.name}: {error} ({mark}, {way})") from None
-        if not counted:
-            return
-        self.spent.append(seen.at - start)
-        if seen.asked is not None and seen.answered is not None:
-            self.parts.append(
-                (
-                    seen.asked - start,
-                    seen.answered - seen.asked,
-                    seen.at - seen.answered,
-                )
-            )
-
-
-Opening = AbstractContextManager[Candidate]
-"""A candidate that runs as long as it is open."""
+        if counted:
+            self.found.append(seen.found - start)
+            self.spent.append(seen.at - start)

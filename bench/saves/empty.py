@@ -3,15 +3,17 @@
     python bench/saves/empty.py FILE
 
 Serves a page on loopback and prints its address. By the same means as Digest's preview:
-watchfiles, server-sent events, and a new document in the same frame.
+watchfiles, a server-sent event with the page, a new document in the same frame.
 """
 
+import json
 import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import uvicorn
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, StreamingResponse
@@ -23,11 +25,12 @@ PAGE = """<!doctype html>
 <meta charset="utf-8"><title>Empty</title>
 <iframe class="mail" sandbox="allow-same-origin" src="/mail"></iframe>
 <script>
-new EventSource("/events").onmessage = async () => {
-  const html = await (await fetch("/mail")).text();
-  const inside = document.querySelector("iframe").contentDocument;
-  const fresh = new DOMParser().parseFromString(html, "text/html");
-  inside.documentElement.replaceWith(inside.adoptNode(fresh.documentElement));
+new EventSource("/events").onmessage = (event) => {
+  const view = document.querySelector("iframe").contentWindow;
+  const html = JSON.parse(event.data);
+  const fresh = new view.DOMParser().parseFromString(html, "text/html");
+  const root = view.document.adoptNode(fresh.documentElement);
+  view.document.documentElement.replaceWith(root);
 };
 </script>
 """
@@ -36,24 +39,21 @@ new EventSource("/events").onmessage = async () => {
 def application(file: Path) -> Starlette:
     """Return what shows a file's text as a page, again at each save."""
 
-    async def page(_: Request) -> HTMLResponse:
-        return HTMLResponse(PAGE)
-
-    def mail(_: Request) -> HTMLResponse:
+    def mail() -> str:
         text = file.read_text(encoding="utf-8")
-        return HTMLResponse(f"<!doctype html><title>Mail</title><p>{text}</p>")
+        return f"<!doctype html><title>Mail</title><p>{text}</p>"
 
     async def events(_: Request) -> StreamingResponse:
         async def saves() -> AsyncIterator[str]:
             async for _ in awatch(file.parent, step=STEP, debounce=DEBOUNCE):
-                yield "data: saved\n\n"
+                yield f"data: {json.dumps(await to_thread.run_sync(mail))}\n\n"
 
         return StreamingResponse(saves(), media_type="text/event-stream")
 
     return Starlette(
         routes=[
-            Route("/", page),
-            Route("/mail", mail),
+            Route("/", lambda _: HTMLResponse(PAGE)),
+            Route("/mail", lambda _: HTMLResponse(mail())),
             Route("/events", events),
         ]
     )

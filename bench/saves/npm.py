@@ -96,7 +96,8 @@ class Written:
         while time.monotonic() < end:
             html = self.file.read_bytes()
             if self._mark in html and html.rstrip().endswith(b"</html>"):
-                return Seen(at=1000 * time.time())
+                now = 1000 * time.time()
+                return Seen(found=now, at=now)
             time.sleep(0.001)
         raise UnseenError(f"nothing was written within {PATIENCE} seconds")
 
