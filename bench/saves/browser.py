@@ -43,6 +43,9 @@ EXPECT = """([selector, mark, patience]) => {
   });
 }"""
 SEEN = "() => window.whenSeen"
+SHOWN = """(selector) => [...document.querySelectorAll(selector)]
+  .map((frame) => frame.contentDocument?.body?.textContent.match(/saved-[0-9]+/)?.[0])
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Window:
     def seen(self) -> Seen:
         told = self.page.evaluate(SEEN)
         if told is None:
-            raise UnseenError(f"nothing was seen within {PATIENCE} seconds")
+            shown = self.page.evaluate(SHOWN, self.selector)
+            raise UnseenError(f"after {PATIENCE} seconds its frames show {shown}")
         return Seen(**told)
 
 

@@ -99,7 +99,7 @@ class Written:
                 now = 1000 * time.time()
                 return Seen(found=now, at=now)
             time.sleep(0.001)
-        raise UnseenError(f"nothing was written within {PATIENCE} seconds")
+        raise UnseenError(f"after {PATIENCE} seconds its file has another mark")
 
 
 def _week(static: Path) -> dict[str, Any]:
