@@ -23,7 +23,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 from saves.browser import browsing
-from saves.candidate import MARK, Candidate
+from saves.candidate import MARK, Candidate, UnseenError
 from saves.npm import install, mjml_watch, react_email
 from saves.ours import digest_preview, empty_page
 
@@ -105,9 +105,11 @@ def missed(running: Sequence[Candidate]) -> Iterator[str]:
             yield f"the median is not below that of {other.name}"
 
 
-def main() -> int:
-    """Measure and report; return 1 if a bar is missed."""
-    asked = arguments()
+def measured(asked: argparse.Namespace) -> tuple[Candidate, ...]:
+    """Return the candidates with their figures; Digest's preview, then the empty page.
+
+    Raises `UnseenError` if one does not show a save, `RuntimeError` if one ends.
+    """
     with (
         tempfile.TemporaryDirectory() as scratch,
         browsing() as browser,
@@ -115,9 +117,19 @@ def main() -> int:
     ):
         running = tuple(candidates(asked, browser, Path(scratch), stack))
         measure(running, asked.saves)
+        return running
+
+
+def main() -> int:
+    """Measure and report; return 1 if a bar is missed."""
+    try:
+        running = measured(arguments())
+    except (UnseenError, RuntimeError) as error:
+        print(error)
+        return 1
     report(running)
-    told = tuple(missed(running))
     bars = f"at most {MEDIAN} times the median, {P95:.0f} times the p95, below npm's"
+    told = tuple(missed(running))
     print(*(f"missed: {bar}" for bar in told or [f"nothing ({bars})"]), sep="\n")
     return 1 if told else 0
 
