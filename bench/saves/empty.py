@@ -21,6 +21,7 @@ from starlette.routing import Route
 from watchfiles import awatch
 
 STEP, DEBOUNCE = 10, 50
+"""Milliseconds, as in `digest.web.watch`."""
 PAGE = """<!doctype html>
 <meta charset="utf-8"><title>Empty</title>
 <iframe class="mail" sandbox="allow-same-origin" src="/mail"></iframe>
