@@ -37,7 +37,7 @@ tools: $(DEVELOPMENT) ## what tests need from outside Python: a browser, Postgre
 FEEDS := tests/data/feeds
 SECONDS := 60
 
-bench: $(DEVELOPMENT) ## time commands, client, parser, composing and summarizing (FEEDS=folder of feeds)
+bench: $(DEVELOPMENT) tools ## time commands, client, parser, composing, summarizing and the preview (FEEDS=folder of feeds)
 	$(BIN)/python bench/demo.py
 	$(BIN)/python bench/client.py
 	$(BIN)/python bench/parse.py $(FEEDS)
@@ -45,6 +45,7 @@ bench: $(DEVELOPMENT) ## time commands, client, parser, composing and summarizin
 	$(BIN)/python bench/compose.py --plot bench/compose.svg
 	$(BIN)/python bench/summarize.py
 	PYTHONPATH=tests $(BIN)/python bench/render.py
+	PYTHONPATH=tests $(BIN)/python bench/preview.py
 
 fuzz: $(RUNTIME) ## feed the parser damaged feeds (SECONDS=60)
 	$(BIN)/python bench/fuzz_parse.py $(SECONDS)
@@ -81,7 +82,7 @@ release: $(DEVELOPMENT) ## build the wheel and the source archive in dist/
 
 clean: ## remove the environment and everything that was built
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	rm -rf .import_linter_cache .coverage
+	rm -rf .import_linter_cache .coverage bench/.preview
 	find out -mindepth 1 ! -name .gitkeep -delete
 
 .venv:

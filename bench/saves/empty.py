@@ -20,8 +20,8 @@ from starlette.responses import HTMLResponse, StreamingResponse
 from starlette.routing import Route
 from watchfiles import awatch
 
-STEP, DEBOUNCE = 10, 50
-"""Milliseconds, as in `digest.web.watch`."""
+from digest.web.watch import DEBOUNCE, STEP
+
 PAGE = """<!doctype html>
 <meta charset="utf-8"><title>Empty</title>
 <iframe class="mail" sandbox="allow-same-origin" src="/mail"></iframe>
