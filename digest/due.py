@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from digest import schedule
-from digest.pipeline import Job
+from digest.pipeline.job import Job
 
 
 def current(job: Job) -> str:

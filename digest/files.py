@@ -23,6 +23,14 @@ def write_whole(path: Path, data: bytes | str) -> None:
         raise OutputError(path, error) from error
 
 
+def is_file(path: Path) -> bool:
+    """Return whether there is such a file; no name is too long or too odd to ask."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _replace(path: Path, body: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

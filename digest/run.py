@@ -6,10 +6,10 @@ calling again does nothing twice.
 
 from digest import due
 from digest.errors import CheckError
-from digest.pipeline import Job
 from digest.pipeline.checking import check
 from digest.pipeline.collect import collect, told
 from digest.pipeline.compose import Draft, draft
+from digest.pipeline.job import Job
 from digest.pipeline.publish import render, send
 from digest.progress import Remark
 

@@ -16,8 +16,8 @@ from digest.config import Config
 from digest.errors import NothingReadError
 from digest.feed_state import FeedState
 from digest.model import Entry, Window
-from digest.pipeline import Job
 from digest.pipeline.collect import FetchSummary, collect
+from digest.pipeline.job import Job
 from digest.progress import silent
 from digest.store import open_store
 

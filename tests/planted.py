@@ -25,8 +25,9 @@ from digest.errors import ConfigError
 from digest.findings import Finding, Level
 from digest.http import Answer, Reply, Request
 from digest.model import Edition, Section
-from digest.pipeline import Job
-from digest.pipeline.checking import broken, check_all
+from digest.pipeline.checking import check_all
+from digest.pipeline.inspecting import broken
+from digest.pipeline.job import Job
 from digest.pipeline.link_check import link_findings
 from digest.progress import silent
 from digest.render import check as checking

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from digest.config import Config
     from digest.http import Login, Lookup, Web
     from digest.model import Feed
-    from digest.pipeline import Job
+    from digest.pipeline.job import Job
 
 ConfigFile = Annotated[
     Path,
@@ -98,7 +98,7 @@ def job(  # noqa: PLR0913  everything a run works with
 ) -> Iterator["Job"]:
     """Yield a job; without `lookup` the system's, without `store` the config's."""
     from digest.cli.console import progress
-    from digest.pipeline import Job
+    from digest.pipeline.job import Job
     from digest.store import open_store
     from digest.workers import workers
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from digest.feed_state import FeedHealth
     from digest.model import Feed
-    from digest.pipeline import Job
+    from digest.pipeline.job import Job
 
 Status = dict[str, list[dict[str, Any]]]
 

@@ -16,7 +16,7 @@ from digest.cli.preview import preview
 if TYPE_CHECKING:
     from types import FrameType
 
-    from digest.pipeline import Job
+    from digest.pipeline.job import Job
 
 
 def add_to(app: typer.Typer) -> None:
@@ -123,7 +123,7 @@ def check(
     """
     from digest.cli.checked import report, summary
     from digest.errors import ConfigError
-    from digest.pipeline import checking
+    from digest.pipeline import checking, inspecting
 
     try:
         with opened(config, quiet=quiet) as job:
@@ -131,7 +131,7 @@ def check(
             findings = checking.check_all(job, slug, links=links)
     except ConfigError as error:
         folder, code = config.resolve().parent, error.exit_code
-        slug, findings = str(config), checking.broken(error, folder, Path.cwd())
+        slug, findings = str(config), inspecting.broken(error, folder, Path.cwd())
     else:
         code = int(any(finding.level == "error" for finding in findings))
     if as_json:

@@ -8,7 +8,3 @@
 Each stage can be run again: nothing counts as done before it is. A stage is a module,
 so that a command loads only what it needs.
 """
-
-from digest.pipeline.job import Job
-
-__all__ = ["Job"]

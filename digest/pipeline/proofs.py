@@ -10,18 +10,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from digest import edition_file, specimens
+from digest import edition_file, places_file, specimens
 from digest.config import NO_FEEDS
-from digest.errors import ConfigError, DigestError, NoEditionError, TemplateError
-from digest.findings import Finding, found
+from digest.errors import DigestError
+from digest.findings import Finding
 from digest.model import Edition
-from digest.pipeline.checking import (
+from digest.pipeline.forms import forms
+from digest.pipeline.inspecting import (
     check_edition,
     check_specimen,
     check_templates,
+    complaints,
     heard,
 )
-from digest.pipeline.forms import forms
 from digest.pipeline.pictures import Illustrated, drawn, illustrated
 from digest.pipeline.project import Project
 from digest.pipeline.trials import trials
@@ -96,29 +97,12 @@ def findings(
     unfed = () if project.config.feeds else (checking.no_feeds(NO_FEEDS),)
     tried = trials(project.config.newsletter, project.headings)
     try:
+        places_file.read(project.folder)
         of_templates = check_templates(project, _unless(superseded, tried))
         of_mail = _of_mail(project, name, made)
     except DigestError as error:
         return heard(project, (*unfed, *complaints(error)))
     return heard(project, (*unfed, *of_templates, *of_mail))
-
-
-def complaints(error: DigestError) -> tuple[Finding, ...]:
-    """Return an error that stops rendering as findings, each with its place."""
-    if isinstance(error, TemplateError):
-        return (checking.template_finding(error.file, error.line, error.message),)
-    if isinstance(error, ConfigError):
-        return tuple(
-            (
-                checking.broken_file
-                if Path(one.file).name == edition_file.EDITION
-                else checking.broken_config
-            )(one.file, one.line, one.message)
-            for one in error.complaints
-        )
-    place = "out/" if isinstance(error, NoEditionError) else "the newsletter"
-    told, _, remedy = str(error).rpartition("; ")
-    return (found("broken-edition", told or remedy, place, remedy=remedy),)
 
 
 def _of_mail(project: Project, name: str, made: Proof) -> tuple[Finding, ...]:

@@ -15,11 +15,11 @@ from pathlib import Path
 from digest import edition_file, specimens
 from digest.errors import DigestError
 from digest.findings import Finding
+from digest.pipeline.inspecting import complaints
 from digest.pipeline.project import Project
 from digest.pipeline.proofs import (
     Proof,
     SupersededError,
-    complaints,
     findings,
     proof,
 )

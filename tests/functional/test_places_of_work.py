@@ -17,7 +17,7 @@ from torture import times
 from digest import config, due, run, sample
 from digest.cli.opening import job
 from digest.compose.pages.extract import Page
-from digest.pipeline import Job
+from digest.pipeline.job import Job
 from digest.resources import sample_folder
 from digest.workers import Lost, Map
 

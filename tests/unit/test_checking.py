@@ -24,8 +24,8 @@ from digest.errors import ConfigError
 from digest.findings import Finding, heeded
 from digest.http import Answer, Request
 from digest.model import RankedStory, Section, Verdict
-from digest.pipeline import Job
 from digest.pipeline.checking import check_all
+from digest.pipeline.job import Job
 from digest.progress import silent
 from digest.resources import sample_folder
 from digest.specimens import specimen
@@ -127,6 +127,30 @@ def test_a_note_that_was_saved_after_the_draft_is_told_not_to_be_printed(
 
     assert (finding.level, finding.code) == ("warning", "late-note")
     assert finding.place == f"notes/{SLUG}.md:1"
+
+
+def test_a_late_note_that_cannot_be_read_hides_nothing_and_stops_nothing(
+    drafted: Job,
+) -> None:
+    note_ahead(drafted, "", later=60)
+    path = drafted.folder / "notes" / f"{SLUG}.md"
+    path.write_bytes("Grüße".encode("latin-1"))
+    later = path.stat().st_mtime + 60
+    os.utime(path, (later, later))
+
+    assert codes(check_all(drafted, SLUG)) == ["late-note"]
+
+
+def test_a_headline_longer_than_a_files_name_may_be_is_a_place(drafted: Job) -> None:
+    edit(drafted, "headline: ", f"headline: {'Very long ' * 30}")
+    (drafted.folder / "templates").mkdir()
+    (drafted.folder / "templates" / "quote.mjml").write_text(
+        '<mj-section><mj-column><mj-text><p style="color:#eee">'
+        "{{ quote.text }}</p></mj-text></mj-column></mj-section>"
+    )
+    here = replace(drafted, here=drafted.folder)
+
+    assert "low-contrast" in codes(check_all(here, SLUG))
 
 
 def test_a_note_that_was_taken_into_the_edition_is_no_finding(drafted: Job) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.errors import OutputError
-from digest.files import write_whole
+from digest.files import is_file, write_whole
 
 
 def refuse(*_: object, **__: object) -> None:
@@ -159,3 +159,10 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
         write_whole(tmp_path / "index.html", "x")
 
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\x00b", "nowhere/at/all", "."])
+def test_what_is_no_file_is_none_whatever_it_is_called(
+    tmp_path: Path, name: str
+) -> None:
+    assert not is_file(tmp_path / name)

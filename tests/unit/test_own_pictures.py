@@ -19,7 +19,7 @@ from digest.edition_file import Record, SourceText
 from digest.errors import TemplateError
 from digest.model import Section
 from digest.picture import Picture
-from digest.pipeline import Job
+from digest.pipeline.job import Job
 from digest.pipeline.publish import render
 from digest.pipeline.trials import trials
 from digest.progress import silent

@@ -24,7 +24,7 @@ from digest.edition_file import Record, SourceText
 from digest.errors import ConfigError, OutputError, TemplateError
 from digest.model import Section
 from digest.picture import Picture
-from digest.pipeline import Job
+from digest.pipeline.job import Job
 from digest.pipeline.publish import FORMS, render, send
 from digest.progress import silent
 from digest.store import open_store

@@ -15,9 +15,9 @@ from digest.errors import (
     TooFewStoriesError,
 )
 from digest.http import Answer, Request
-from digest.pipeline import Job
 from digest.pipeline.collect import FetchSummary, collect, told
 from digest.pipeline.compose import Draft, draft
+from digest.pipeline.job import Job
 from digest.progress import silent
 from digest.run import run_due
 from digest.store import open_store
