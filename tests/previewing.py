@@ -12,7 +12,7 @@ from digest.resources import sample_folder
 FEEDS_YAML = """\
 newsletter:
   title: The Quayside Week
-  sender: The Quayside Week <desk@quayside.example>
+  from: The Quayside Week <desk@quayside.example>
   address: 1 Quay Road, Hobart
   url: https://quayside.example/
 feeds:

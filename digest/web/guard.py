@@ -72,8 +72,10 @@ class Guard:
             return PlainTextResponse(told, 403)
         given = request.query_params.get(TOKEN)
         if given is not None and self._is_token(given):
-            # The address without it is what stands in the browser's history.
-            welcome = RedirectResponse(request.url.path, 303)
+            # The address without it is what stands in the browser's history. Two
+            # slashes would name another host.
+            here = f"/{request.url.path.lstrip('/')}"
+            welcome = RedirectResponse(here, 303)
             welcome.set_cookie(
                 self._cookie, self._token, httponly=True, samesite="strict"
             )

@@ -19,6 +19,8 @@ from digest.web.bench import Bench, LookedOver, Shown
 from digest.web.seen import seen
 
 Values = dict[str, Any]
+_LONGEST = 1000
+"""Characters of a message or remedy: it may quote a line, and a line may be long."""
 _DIGESTS_OWN = "Digest's own "
 
 
@@ -63,9 +65,9 @@ def finding(project: Project, name: str, told: Finding) -> Values:
     return {
         "level": told.level,
         "code": told.code,
-        "message": told.message,
-        "place": place,
-        "remedy": told.remedy,
+        "message": _cut(told.message),
+        "place": _cut(place),
+        "remedy": _cut(told.remedy),
         "why": codes()[told.code].why,
         "file": str(file) if file else None,
         "line": line,
@@ -84,8 +86,20 @@ def located(project: Project, name: str, place: str) -> tuple[Path | None, int |
     bases = [project.folder, project.edition_folder(name)]
     if file.startswith(_DIGESTS_OWN):
         file, bases = file.removeprefix(_DIGESTS_OWN), [templates_folder()]
-    found = next((base / file for base in bases if (base / file).is_file()), None)
+    found = next((base / file for base in bases if _is_file(base / file)), None)
     return found, int(line) if found and line else None
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether it is one; a place may be a headline, too long for a file."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _proof(proof: Proof) -> Values:

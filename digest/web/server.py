@@ -89,6 +89,11 @@ def serve(bench: Bench, address: Address, ready: Callable[[], None]) -> None:
     `ready` is called once, when pages are answered. The signals are raised again when
     all is closed.
     """
+    server(bench, address, ready).run(sockets=[address.socket])
+
+
+def server(bench: Bench, address: Address, ready: Callable[[], None]) -> uvicorn.Server:
+    """Return what will show a bench at an address: to `run` until it `should_exit`."""
     live = Live(bench)
     guarded = Guard(
         application(live),
@@ -103,4 +108,4 @@ def serve(bench: Bench, address: Address, ready: Callable[[], None]) -> None:
         server_header=False,
         timeout_graceful_shutdown=_PATIENCE,
     )
-    _Server(config, ready, live).run(sockets=[address.socket])
+    return _Server(config, ready, live)
