@@ -44,7 +44,8 @@ async def changes(folders: Callable[[], frozenset[Path]]) -> AsyncIterator[None]
             if found or new:
                 yield
             new = False
-            if folders() != watched:
+            # A folder that was deleted and made anew has to be watched anew.
+            if folders() != watched or any(Path(path) in watched for _, path in found):
                 break
 
 

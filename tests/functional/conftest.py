@@ -15,9 +15,10 @@ import pytest
 from typing_extensions import override
 
 from digest.cli import main
+from functional.benches import look, preview
 from functional.browsing import browser
 
-__all__ = ["browser"]
+__all__ = ["browser", "look", "preview"]
 SLUG = "2026-11-19"
 
 

@@ -14,7 +14,7 @@ from digest import specimens
 from digest.findings import Finding, found
 from digest.pipeline.project import Project
 from digest.resources import templates_folder
-from digest.web.bench import Bench, LookedOver, Shown
+from digest.web.bench import LookedOver, Shown
 from digest.web.screen import finding, located, screen, sets
 from digest.web.screen import found as told_of
 

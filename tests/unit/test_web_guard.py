@@ -1,6 +1,6 @@
 """The guard: only our own page, with the token, is answered."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -156,11 +156,11 @@ def test_another_previews_cookie_opens_nothing(address: Address) -> None:
 
 
 @pytest.mark.parametrize("path", [path for path in PATHS if "events" not in path])
-@pytest.mark.parametrize("opened", [True, False])
+@pytest.mark.parametrize("asking", [with_token, ask])
 def test_every_answer_carries_the_headers(
-    address: Address, path: str, opened: bool
+    address: Address, path: str, asking: Callable[..., Answered]
 ) -> None:
-    answer = with_token(address, path) if opened else ask(address, path)
+    answer = asking(address, path)
 
     headers = answer.headers
     assert "default-src 'none'" in headers["content-security-policy"]

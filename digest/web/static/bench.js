@@ -28,6 +28,7 @@ async function shown(told) {
   panel.alarm(told);
   if (first) panes.lay(told.name);
   if (told.proof) await panes.refresh(told.proof.light);
+  if (screen !== told) return;
   document.documentElement.dataset.version = told.version;
   tell();
   // The mail is seen first; what is told of it can wait for the next frame.

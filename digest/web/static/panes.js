@@ -21,6 +21,7 @@ export function lay(name) {
   for (const [id, pane] of panes) {
     if (now().see.includes(id) && pane.name === name) continue;
     pane.figure.remove();
+    pane.leave();
     panes.delete(id);
   }
   for (const [index, condition] of wanted.entries()) {
@@ -41,8 +42,12 @@ function opened(condition, name) {
   const figure = h("figure", { class: condition.source ? "pane source" : "pane", "data-condition": condition.id },
     h("figcaption", {}, h("strong", {}, condition.title), " ", caption),
     h("div", { class: "sheet" }, frame));
-  const pane = { condition, name, address, figure, frame, caption, html: null, ready: null };
-  pane.ready = new Promise((resolve) => frame.addEventListener("load", () => resolve(listenIn(pane)), { once: true }));
+  const pane = { condition, name, address, figure, frame, caption, html: null, turn: 0, ready: null, leave: null };
+  pane.ready = new Promise((resolve) => {
+    // A frame that is taken away before it is loaded never will be.
+    pane.leave = resolve;
+    frame.addEventListener("load", () => resolve(listenIn(pane)), { once: true });
+  });
   frame.src = address;
   return pane;
 }
@@ -64,9 +69,12 @@ export function refresh(light) {
 }
 
 async function renewed(pane, light) {
+  const turn = ++pane.turn;
   const html = pane.condition.see === "light" ? light : await asked(pane.address);
   await pane.ready;
-  if (html === null || html === pane.html) return;
+  // Answers may come in another order than they were asked for.
+  const late = turn !== pane.turn || panes.get(pane.condition.id) !== pane;
+  if (late || html === null || html === pane.html) return;
   pane.html = html;
   exchange(pane.frame, html);
   if (marked) mark(marked);
