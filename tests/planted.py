@@ -289,6 +289,7 @@ ELSEWHERE = [
         {"templates/words/en.po": 'msgid "Also: "\nmsgstr "%(what)s: "\n'},
     ),
     Fault("warning", "no-address", lambda: check(GOOD, None)),
+    Fault("error", "bug", lambda: [checking.bug(ZeroDivisionError("by nought"))]),
     Fault("warning", "late-note", lambda: [checking.late_note(SLUG)]),
     Fault(
         "warning",

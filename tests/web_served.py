@@ -52,7 +52,6 @@ class Answered:
 
     status: int
     headers: Mapping[str, str]
-    cookies: str
     text: str
 
 
@@ -67,9 +66,4 @@ def ask(address: Address, path: str, method: str = "GET", **headers: str) -> Ans
         body = answer.read().decode(errors="replace")
     finally:
         line.close()
-    return Answered(answer.status, told, told.get("set-cookie", ""), body)
-
-
-def cookie(address: Address) -> str:
-    """Return the cookie that a browser has after it opened the whole address."""
-    return f"digest-{address.port}={address.token}"
+    return Answered(answer.status, told, body)

@@ -64,7 +64,7 @@ def preview(  # noqa: PLR0913, PLR0917  the options of a command
         say(f"Showing {name or 'a made-up week'}; Ctrl-C ends it", quiet=quiet)
         print(address.page(name), flush=True)
         if not no_browser:
-            _open(address.page(name), quiet=quiet)
+            _open(address.page(name, once=True), quiet=quiet)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda _number, _frame: None)

@@ -96,12 +96,17 @@ def check_edition(
     return heard(project, found)
 
 
-def complaints(error: DigestError) -> tuple[Finding, ...]:
-    """Return an error that stops rendering as findings, each with its place."""
+def complaints(error: Exception) -> tuple[Finding, ...]:
+    """Return an error that stops rendering as findings, each with its place.
+
+    What is no `DigestError` is a mistake of Digest's own.
+    """
     if isinstance(error, TemplateError):
         return (checking.template_finding(error.file, error.line, error.message),)
     if isinstance(error, ConfigError):
         return tuple(map(_complaint, error.complaints))
+    if not isinstance(error, DigestError):
+        return (checking.bug(error),)
     told, _, remedy = str(error).rpartition("; ")
     return (found("broken-edition", told or remedy, "the edition", remedy=remedy),)
 

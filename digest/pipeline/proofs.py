@@ -8,6 +8,7 @@ Nothing is written, and neither the store nor the network is asked.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from os import stat_result
 from pathlib import Path
 
 from digest import edition_file, places_file, specimens
@@ -33,8 +34,8 @@ from digest.render.trial import Trial
 from digest.rendered import Email
 from digest.resources import specimen_picture
 
-Signature = tuple[tuple[str, int, int], ...]
-"""Files by name, moment of their last change in nanoseconds, and bytes."""
+Signature = tuple[tuple[str | int, ...], ...]
+"""Files by name, with numbers that change when they do."""
 
 
 class SupersededError(Exception):
@@ -126,7 +127,8 @@ def _edition(project: Project, name: str) -> tuple[Edition, Illustrated]:
         return edition, Illustrated(edition=edition, pictures=_pictures(name), made={})
     folder = project.edition_folder(name)
     headings = tuple(project.headings.items())
-    return _read(folder, headings, _signature(folder))
+    # A picture may lie anywhere in the folder.
+    return _read(folder, headings, signature(sorted(folder.rglob("*"))))
 
 
 @lru_cache(maxsize=1)  # reading YAML with its lines takes longer than all the rest
@@ -137,14 +139,20 @@ def _read(
     return written, illustrated(written, folder)
 
 
-def _signature(folder: Path) -> Signature:
-    files = (folder / edition_file.EDITION, folder / edition_file.DRAFT)
-    stats = [
-        (path, path.stat())
-        for path in (*files, *sorted((folder / "pictures").glob("*")))
-        if path.is_file()
-    ]
-    return tuple((path.name, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
+def signature(files: Iterable[Path]) -> Signature:
+    """Return what tells files from what they were before, whoever wrote them."""
+    return tuple(
+        (str(path), stat.st_ino, stat.st_ctime_ns, stat.st_mtime_ns, stat.st_size)
+        for path in files
+        if (stat := _stat(path))
+    )
+
+
+def _stat(path: Path) -> stat_result | None:
+    try:
+        return path.stat()
+    except OSError:
+        return None
 
 
 @lru_cache(maxsize=len(specimens.names()))

@@ -38,7 +38,7 @@ from digest.web.bench import Bench
 from digest.web.guard import MAIL_POLICY
 from digest.web.live import Live
 from digest.web.screen import found, screen, sets
-from digest.web.seen import seen
+from digest.web.seen import seen, stamp
 from digest.web.sources import SOURCES, source_page
 from digest.web.stories import story
 
@@ -63,11 +63,10 @@ def application(live: Live) -> Starlette:
             Route("/", _page),
             Route("/sets", _sets),
             Route("/events/{name}", _events),
-            Route("/see/{name}/{condition}", _see),
-            Route("/see/{name}/pictures/{file:path}", _picture),
+            Route("/see/{name}/{file:path}", _see),
             Route("/source/{name}/{kind}", _source),
             Route("/story/{name}", _story),
-            Route("/story/{name}/{id}", _story),
+            Route("/story/{name}/{id:path}", _story),
             Mount("/static", StaticFiles(directory=STATIC)),
         ],
         lifespan=lifespan,
@@ -95,29 +94,28 @@ async def _events(request: Request) -> Response:
             shown = await to_thread.run_sync(live.bench.shown, name)
             if shown.version != shown_version:
                 shown_version = shown.version
-                yield _event("screen", screen(live.bench, name, shown))
-            told = live.bench.looked_over(name)
-            if told and told.version not in (found_version, 0):
-                found_version = told.version
-                yield _event("findings", found(live.bench.project, name, told))
+                told = await to_thread.run_sync(screen, live.bench, name, shown)
+                yield _event("screen", told)
+            over = live.bench.looked_over(name)
+            if over and over.version != found_version:
+                found_version = over.version
+                told = await to_thread.run_sync(found, live.bench.project, name, over)
+                yield _event("findings", told)
 
     return StreamingResponse(events(), media_type="text/event-stream")
 
 
 def _see(request: Request) -> Response:
-    condition = request.path_params["condition"]
-    if condition not in CONDITIONS:
-        raise HTTPException(404, f"There is no way to see it as '{condition}'")
-    return HTMLResponse(seen(_proof(request), condition), headers=_MAIL)
-
-
-def _picture(request: Request) -> Response:
-    file = f"pictures/{request.path_params['file']}"
-    body = _proof(request).pictures.get(file)
+    """Return the mail in a condition, or a picture by the name that the mail uses."""
+    file, proof = request.path_params["file"], _proof(request)
+    if file in CONDITIONS:
+        return HTMLResponse(seen(proof, file), headers=_MAIL)
+    body = proof.pictures.get(file)
     if body is None:
-        raise HTTPException(404, f"The mail shows no '{file}'")
-    kept = _FOR_GOOD if request.url.query else {}
+        raise HTTPException(404, f"There is no condition or picture '{file}'")
     kind = _TYPES.get(Path(file).suffix.lower(), "application/octet-stream")
+    # Another picture may have taken its place since the page was told of it.
+    kept = _FOR_GOOD if request.url.query == stamp(body) else {}
     return Response(body, media_type=kind, headers=kept)
 
 

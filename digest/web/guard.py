@@ -1,6 +1,9 @@
 """Who may ask: another host's name, another page or a missing token ends here.
 
-Host is ours? -> the page that asks is ours? -> the token, from the address or cookie
+    our Host? -> the token in front of the path? -> our page that asks?
+
+Without a cookie: browsers give a host's cookies to all its ports, and with them to
+whatever else is served on this machine.
 """
 
 import ipaddress
@@ -13,7 +16,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-TOKEN = "token"  # noqa: S105  the name of it
 _OURS = ("same-origin", "none")
 """Values of Sec-Fetch-Site (W3C Fetch Metadata): our own page, and the address bar."""
 PAGE_POLICY = (
@@ -39,20 +41,21 @@ _LOST = (
     "This address belongs to a preview that was started anew, or lacks its token.\n"
     "Open the whole address that `digest preview` printed.\n"
 )
+_FOREIGN = "Only pages of this preview may ask for this.\n"
 
 
 class Guard:
     """Lets through what our own page asks for with the token, and nothing else.
 
-    Whoever opens the address with the token gets it as a cookie, which is named after
-    the port: browsers show a host's cookies to all its ports.
+    The token is the first part of every path. `ticket` stands for it once: programs'
+    arguments, of which a browser's address is one, can be seen by all of a machine.
     """
 
     def __init__(
-        self, app: ASGIApp, *, token: str, hosts: Collection[str], port: int
+        self, app: ASGIApp, *, token: str, ticket: str, hosts: Collection[str]
     ) -> None:
-        self._app, self._token, self._hosts = app, token, frozenset(hosts)
-        self._cookie = f"digest-{port}"
+        self._app, self._token, self._ticket = app, token, ticket
+        self._hosts = frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def secured(message: Message) -> None:
@@ -62,39 +65,26 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        ends = self._answer(Request(scope)) if scope["type"] == "http" else None
-        await (ends or self._app)(scope, receive, secured)
+        if scope["type"] == "http":
+            answer = self._answer(Request(scope))
+            scope = {**scope, "root_path": f"/{self._token}"}
+            await (answer or self._app)(scope, receive, secured)
+        else:
+            await self._app(scope, receive, send)
 
     def _answer(self, request: Request) -> Response | None:
         """Return what to say instead of passing a request on, `None` to pass it."""
-        if not self._is_ours(request.headers):
-            told = "Only pages of this preview may ask for this.\n"
-            return PlainTextResponse(told, 403)
-        given = request.query_params.get(TOKEN)
-        if given is not None and self._is_token(given):
-            # The address without it is what stands in the browser's history. Two
-            # slashes would name another host.
-            here = f"/{request.url.path.lstrip('/')}"
-            welcome = RedirectResponse(here, 303)
-            welcome.set_cookie(
-                self._cookie, self._token, httponly=True, samesite="strict"
-            )
-            return welcome
-        if not self._is_token(request.cookies.get(self._cookie, "")):
+        if not self._is_host(request.headers.get("host", "")):
+            return PlainTextResponse(_FOREIGN, 403)
+        first, slash, _ = request.url.path.removeprefix("/").partition("/")
+        if self._ticket and _same(first, self._ticket):
+            self._ticket = ""
+            return RedirectResponse(f"/{self._token}/", 303)
+        if not _same(first, self._token):
             return PlainTextResponse(_LOST, 403)
-        return None
-
-    def _is_token(self, given: str) -> bool:
-        return secrets.compare_digest(given.encode(), self._token.encode())
-
-    def _is_ours(self, headers: Headers) -> bool:
-        host = headers.get("host", "")
-        origin = headers.get("origin")
-        return (
-            self._is_host(host)
-            and headers.get("sec-fetch-site", "none") in _OURS
-            and (origin is None or urlsplit(origin).netloc == host)
-        )
+        if not _is_ours(request.headers):
+            return PlainTextResponse(_FOREIGN, 403)
+        return None if slash else RedirectResponse(f"/{self._token}/", 303)
 
     def _is_host(self, host: str) -> bool:
         """Return whether a Host is an address, or a name that is known to be ours.
@@ -110,3 +100,19 @@ class Guard:
         except ValueError:
             return name in self._hosts
         return True
+
+
+def _same(given: str, right: str) -> bool:
+    return secrets.compare_digest(given.encode(), right.encode())
+
+
+def _is_ours(headers: Headers) -> bool:
+    """Return whether a page of ours asks, or a person who follows a link to it."""
+    origin = headers.get("origin")
+    return (
+        headers.get("sec-fetch-site", "none") in _OURS
+        or (
+            headers.get("sec-fetch-mode") == "navigate"
+            and headers.get("sec-fetch-dest") == "document"
+        )
+    ) and (origin is None or urlsplit(origin).netloc == headers.get("host"))

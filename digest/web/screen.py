@@ -7,6 +7,7 @@ from typing import Any
 
 from digest import specimens
 from digest.edition_file import TOP
+from digest.files import is_file
 from digest.findings import Finding, codes
 from digest.model import Brief, Edition
 from digest.pipeline.project import Project
@@ -86,16 +87,8 @@ def located(project: Project, name: str, place: str) -> tuple[Path | None, int |
     bases = [project.folder, project.edition_folder(name)]
     if file.startswith(_DIGESTS_OWN):
         file, bases = file.removeprefix(_DIGESTS_OWN), [templates_folder()]
-    found = next((base / file for base in bases if _is_file(base / file)), None)
+    found = next((base / file for base in bases if is_file(base / file)), None)
     return found, int(line) if found and line else None
-
-
-def _is_file(path: Path) -> bool:
-    """Return whether it is one; a place may be a headline, too long for a file."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def _cut(text: str) -> str:

@@ -13,6 +13,10 @@ def seen(proof: Proof, condition: Condition) -> str:
     """
     html = as_seen(proof.email.html, condition)
     for file, body in proof.pictures.items():
-        told = sha256(body).hexdigest()[:8]
-        html = html.replace(f'"{file}"', f'"{file}?{told}"')
+        html = html.replace(f'"{file}"', f'"{file}?{stamp(body)}"')
     return html
+
+
+def stamp(picture: bytes) -> str:
+    """Return eight letters that tell a picture from others."""
+    return sha256(picture).hexdigest()[:8]

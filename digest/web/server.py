@@ -4,7 +4,7 @@ import errno
 import secrets
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import uvicorn
 from typing_extensions import override
@@ -12,27 +12,42 @@ from typing_extensions import override
 from digest.errors import UsageError
 from digest.web.app import application
 from digest.web.bench import Bench
-from digest.web.guard import TOKEN, Guard
+from digest.web.guard import Guard
 from digest.web.live import Live
 
 _PATIENCE = 1
 """Seconds that pages which are still open may take when the preview is stopped."""
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  what an editor may ask for
+
+
+def _secret() -> str:
+    return secrets.token_urlsafe(16)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """Where the preview is, with the token that opens it."""
+    """Where the preview is, with a token that opens it, and a ticket that does once."""
 
     socket: socket.socket
     host: str
     port: int
-    token: str
+    token: str = field(default_factory=_secret)
+    ticket: str = field(default_factory=_secret)
 
-    def page(self, name: str | None = None) -> str:
-        """Return the address of the page, which begins with what `name` names."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
+    @property
+    def name(self) -> str:
+        """What an address calls `host`: the machine, where it is all of its own."""
+        return socket.gethostname() if self.host in _EVERYWHERE else self.host
+
+    def page(self, name: str | None = None, *, once: bool = False) -> str:
+        """Return the address of the page, which begins with what `name` names.
+
+        It opens the page as often as is wanted, or `once`.
+        """
+        host = f"[{self.name}]" if ":" in self.name else self.name
+        key = self.ticket if once else self.token
         shown = f"#name={name}" if name else ""
-        return f"http://{host}:{self.port}/?{TOKEN}={self.token}{shown}"
+        return f"http://{host}:{self.port}/{key}/{shown}"
 
 
 def listen(host: str, port: int, *, exactly: bool) -> Address:
@@ -40,27 +55,31 @@ def listen(host: str, port: int, *, exactly: bool) -> Address:
 
     Raises `UsageError` if it cannot be had, or if it must be `exactly` this port.
     """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    opened = socket.socket(family)
-    opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         try:
-            opened.bind((host, port))
+            opened = _opened(host, port)
         except OSError as error:
             if exactly or error.errno != errno.EADDRINUSE:
                 raise
-            opened.bind((host, 0))
+            opened = _opened(host, 0)
     except (OSError, OverflowError) as error:
-        opened.close()
         why = getattr(error, "strerror", None) or str(error)
         told = f"the preview cannot listen on {host}:{port}: {why}"
         raise UsageError(f"{told}; name another --host or --port") from None
-    return Address(
-        socket=opened,
-        host=host,
-        port=opened.getsockname()[1],
-        token=secrets.token_urlsafe(16),
-    )
+    return Address(socket=opened, host=host, port=opened.getsockname()[1])
+
+
+def _opened(host: str, port: int) -> socket.socket:
+    """Return a socket that listens: one that is only bound can be taken by others."""
+    opened = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind((host, port))
+        opened.listen()
+    except BaseException:
+        opened.close()
+        raise
+    return opened
 
 
 class _Server(uvicorn.Server):
@@ -98,8 +117,8 @@ def server(bench: Bench, address: Address, ready: Callable[[], None]) -> uvicorn
     guarded = Guard(
         application(live),
         token=address.token,
-        hosts=("localhost", address.host),
-        port=address.port,
+        ticket=address.ticket,
+        hosts=("localhost", address.host, address.name),
     )
     config = uvicorn.Config(
         guarded,

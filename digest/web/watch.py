@@ -3,10 +3,12 @@
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from pathlib import Path
 
+import anyio
 from watchfiles import Change, awatch
 
 from digest.pipeline.forms import FORMS, KEPT
 from digest.pipeline.project import Project
+from digest.pipeline.proofs import Signature, signature
 from digest.resources import templates_folder
 
 STEP, DEBOUNCE = 10, 50
@@ -26,27 +28,43 @@ _KINDS = frozenset(
 async def changes(folders: Callable[[], frozenset[Path]]) -> AsyncIterator[None]:
     """Yield whenever a file was saved in one of the `folders`, which may change.
 
-    Folders are watched without what lies below them.
+    Folders are watched without what lies below them. One that vanishes while it is
+    looked at, or a file whose name cannot be read, ends nothing.
     """
     while True:
-        watched = folders()
-        new = True
-        async for found in awatch(
-            *watched,
-            watch_filter=concerns,
-            step=STEP,
-            debounce=DEBOUNCE,
-            rust_timeout=_LOOK_AGAIN,
-            yield_on_timeout=True,
-            recursive=False,
-        ):
-            # What was saved while the watch was set up is not told: look once more.
-            if found or new:
+        try:
+            async for _ in _changes(folders):
                 yield
-            new = False
-            # A folder that was deleted and made anew has to be watched anew.
-            if folders() != watched or any(Path(path) in watched for _, path in found):
-                break
+        except (OSError, RuntimeError):  # the latter is what watchfiles raises
+            await anyio.sleep(_LOOK_AGAIN / 1000)
+            yield
+
+
+async def _changes(folders: Callable[[], frozenset[Path]]) -> AsyncIterator[None]:
+    """Yield at each save until the folders are others than they were."""
+    watched = folders()
+    before, new = _state(watched), True
+    async for found in awatch(
+        *watched,
+        watch_filter=concerns,
+        step=STEP,
+        debounce=DEBOUNCE,
+        rust_timeout=_LOOK_AGAIN,
+        yield_on_timeout=True,
+        recursive=False,
+    ):
+        # What was saved while the watch was set up is not told: look once more.
+        if found or (new and _state(watched) != before):
+            yield
+        new = False
+        # A folder that was deleted and made anew has to be watched anew.
+        if folders() != watched or any(Path(path) in watched for _, path in found):
+            return
+
+
+def _state(folders: Iterable[Path]) -> Signature:
+    files = sorted(path for folder in folders for path in folder.glob("*"))
+    return signature(path for path in files if concerns(Change.modified, str(path)))
 
 
 def concerns(_change: Change, path: str) -> bool:
@@ -78,7 +96,11 @@ def _folders(project: Project, slugs: Iterable[str]) -> Iterator[Path]:
     yield project.out
     for templates in (project.own_templates, templates_folder()):
         yield templates
-        yield from (path for path in templates.rglob("*") if path.is_dir())
+        for path in templates.rglob("*"):
+            if path.is_dir():
+                yield path
+            elif path.is_symlink():
+                yield path.resolve().parent
     for slug in slugs:
         yield project.edition_folder(slug)
         yield project.edition_folder(slug) / "pictures"

@@ -31,7 +31,7 @@ class Preview:
 
     @property
     def origin(self) -> str:
-        return self.url.split("/?")[0]
+        return self.url.split("#")[0]
 
     @property
     def edition(self) -> Path:

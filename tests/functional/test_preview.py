@@ -21,12 +21,12 @@ from functional.benches import (
 
 HEADLINE = "{{ headline(brief, 3, size) }}"
 CONDITIONS = {
-    "desktop": ("/see/{}/light", 700),
-    "phone": ("/see/{}/light", 375),
-    "dark": ("/see/{}/dark", 700),
-    "inverted": ("/see/{}/inverted", 700),
-    "bare": ("/see/{}/bare", 700),
-    "clipped": ("/see/{}/clipped", 700),
+    "desktop": ("see/{}/light", 700),
+    "phone": ("see/{}/light", 375),
+    "dark": ("see/{}/dark", 700),
+    "inverted": ("see/{}/inverted", 700),
+    "bare": ("see/{}/bare", 700),
+    "clipped": ("see/{}/clipped", 700),
     "text": ("/source/{}/text", None),
     "html": ("/source/{}/html", None),
     "mjml": ("/source/{}/mjml", None),
@@ -348,7 +348,7 @@ def test_each_specimen_is_seen(look: Look) -> None:
         page.get_by_label("Show").select_option(name)
 
         expect(pane(page).locator("iframe")).to_have_attribute(
-            "src", f"/see/{name}/light"
+            "src", f"see/{name}/light"
         )
         sees(page, specimens.specimen(name).briefs[0].headline[:30])
         expect(page.locator("#status")).to_contain_text("rendered")
@@ -388,7 +388,6 @@ def test_a_reload_shows_the_same_again(look: Look) -> None:
     page.get_by_role("tab", name="Inbox").click()
     page.get_by_label("Show").select_option("forty")
     address = page.url
-    assert "token" not in address
 
     page.reload()
 

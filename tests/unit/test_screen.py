@@ -135,7 +135,9 @@ def test_editions_come_before_the_specimens_and_newest_first(world: Path) -> Non
 
 def test_without_a_good_proof_the_errors_alone_are_told(world: Path) -> None:
     wrong = found("broken-edition", "x", "edition.yaml:6")
-    shown = Shown(version=1, proof=None, made=None, errors=(wrong,))
+    shown = Shown(
+        version=1, project=project(world), proof=None, made=None, errors=(wrong,)
+    )
 
     told = screen(bench(world), SLUG, shown)
 

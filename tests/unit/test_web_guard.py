@@ -1,13 +1,15 @@
 """The guard: only our own page, with the token, is answered."""
 
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from previewing import newsletter
-from web_served import Answered, ask, bench, cookie, served
+from web_served import Answered, ask, bench, served
 
-from digest.web import Address
+from digest.errors import UsageError
+from digest.web import Address, listen
 
 PATHS = [
     "/",
@@ -32,7 +34,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
 
 
 def with_token(address: Address, path: str = "/sets", **headers: str) -> Answered:
-    return ask(address, path, Cookie=cookie(address), **headers)
+    return ask(address, f"/{address.token}{path}", **headers)
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "[::1]", "192.168.1.7"])
@@ -57,7 +59,7 @@ def test_an_address_and_localhost_are_answered(address: Address, name: str) -> N
 def test_a_name_that_was_made_to_lead_here_is_refused(
     address: Address, name: str
 ) -> None:
-    """With the token, too: a page there would have it after DNS rebinding."""
+    """With the token, too."""
     answer = with_token(address, Host=name)
 
     assert answer.status in {400, 403}
@@ -105,54 +107,82 @@ def test_what_our_page_or_the_address_bar_asks_for_is_answered(
     assert answer.status == 200
 
 
-def test_another_page_cannot_lead_here_with_the_token(address: Address) -> None:
-    answer = ask(address, f"/?token={address.token}", Sec_Fetch_Site="cross-site")
+def test_a_link_elsewhere_may_lead_a_person_here(address: Address) -> None:
+    """A terminal may be a page; who made the link knows the token."""
+    followed = {"Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "document"}
 
-    assert (answer.status, answer.cookies) == (403, "")
+    answer = with_token(address, "/", Sec_Fetch_Site="cross-site", **followed)
 
-
-def test_the_address_with_the_token_gives_a_cookie_and_goes_on_without_it(
-    address: Address,
-) -> None:
-    answer = ask(address, f"/?token={address.token}")
-
-    assert (answer.status, answer.headers["location"]) == (303, "/")
-    said = answer.cookies.lower().split("; ")
-    assert said[0] == cookie(address).lower()
-    assert {"httponly", "samesite=strict", "path=/"} <= set(said)
-    assert not [word for word in said if word.startswith(("max-age", "expires"))]
+    assert answer.status == 200
 
 
-def test_the_token_leads_to_no_other_host(address: Address) -> None:
-    answer = ask(address, f"//evil.example/?token={address.token}")
+def test_a_frame_of_another_page_is_refused(address: Address) -> None:
+    framed = {"Sec_Fetch_Mode": "navigate", "Sec_Fetch_Dest": "iframe"}
 
-    assert answer.headers["location"] == "/evil.example/"
+    answer = with_token(address, "/", Sec_Fetch_Site="cross-site", **framed)
+
+    assert answer.status == 403
+
+
+def test_no_cookie_is_set_and_none_opens_anything(address: Address) -> None:
+    """What is served on another port of this machine would get it, too."""
+    answer = with_token(address, "/")
+
+    refused = ask(address, "/sets", Cookie=f"digest={address.token}")
+
+    assert "set-cookie" not in answer.headers
+    assert refused.status == 403
+
+
+def test_the_token_without_its_slash_leads_to_the_page(address: Address) -> None:
+    answer = with_token(address, "")
+
+    assert (answer.status, answer.headers["location"]) == (303, f"/{address.token}/")
+
+
+def test_a_ticket_opens_the_page_once(tmp_path: Path) -> None:
+    with served(bench(newsletter(tmp_path / "world"))) as address:
+        first = ask(address, f"/{address.ticket}/")
+        second = ask(address, f"/{address.ticket}/")
+
+    assert (first.status, first.headers["location"]) == (303, f"/{address.token}/")
+    assert second.status == 403
+    assert address.token not in second.text
+
+
+def test_the_browser_is_given_a_ticket_and_people_the_token(address: Address) -> None:
+    assert address.token not in address.page("week", once=True)
+    assert address.page("week").endswith(f"/{address.token}/#name=week")
+
+
+def test_an_address_for_elsewhere_has_the_machines_name() -> None:
+    address = listen("0.0.0.0", 0, exactly=True)
+    with address.socket:
+        told = address.page()
+
+    assert f"//{socket.gethostname()}:" in told
+
+
+def test_two_previews_never_listen_on_one_port() -> None:
+    first = listen("127.0.0.1", 0, exactly=True)
+    with first.socket:
+        second = listen("127.0.0.1", first.port, exactly=False)
+        with second.socket:
+            assert second.port != first.port
+        with pytest.raises(UsageError, match="another --host or --port"):
+            listen("127.0.0.1", first.port, exactly=True)
 
 
 @pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("given", ["", "?token=", "?token=wrong", "?token=%F0%9F"])
+@pytest.mark.parametrize("given", ["", "/wrong", "/%F0%9F", "//evil.example"])
 def test_nothing_is_told_without_the_token(
     address: Address, path: str, given: str
 ) -> None:
-    answer = ask(address, path + given)
+    answer = ask(address, given + path)
 
-    assert (answer.status, answer.cookies) == (403, "")
+    assert answer.status == 403
     assert answer.text.startswith("This address belongs to a preview")
     assert "digest preview" in answer.text
-
-
-@pytest.mark.parametrize("path", SECRET_PATHS)
-@pytest.mark.parametrize("given", ["wrong", "", "ü"])
-def test_a_wrong_cookie_opens_nothing(address: Address, path: str, given: str) -> None:
-    answer = ask(address, path, Cookie=f"digest-{address.port}={given}")
-
-    assert answer.status == 403
-
-
-def test_another_previews_cookie_opens_nothing(address: Address) -> None:
-    answer = ask(address, "/sets", Cookie=f"digest-1={address.token}")
-
-    assert answer.status == 403
 
 
 @pytest.mark.parametrize("path", [path for path in PATHS if "events" not in path])
@@ -199,10 +229,21 @@ def test_a_mail_runs_no_scripts_and_stands_in_our_frames_only(
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 @pytest.mark.parametrize("path", SECRET_PATHS)
 def test_nothing_can_be_done(address: Address, path: str, method: str) -> None:
-    answer = ask(address, path, method, Cookie=cookie(address))
+    answer = ask(address, f"/{address.token}{path}", method)
 
     assert answer.status == 405
     assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_picture_that_is_named_by_other_content_is_not_kept(
+    address: Address,
+) -> None:
+    mail = with_token(address, "/see/week/light").text
+    name = mail.split('"pictures/', 1)[1].split("?", 1)[0]
+
+    answer = with_token(address, f"/see/week/pictures/{name}?00000000")
+
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
 
 
 def test_a_picture_that_is_named_by_its_content_is_kept(address: Address) -> None:
@@ -220,11 +261,11 @@ def test_a_picture_that_is_named_by_its_content_is_kept(address: Address) -> Non
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("/see/week/upside-down", "There is no way to see it as"),
+        ("/see/week/upside-down", "There is no condition or picture"),
         ("/see/2001-01-01/light", "There is no edition"),
         ("/source/week/pdf", "A mail has no"),
         ("/see/week/pictures/../../feeds.yaml", ""),
-        ("/see/week/pictures/no.jpg", "The mail shows no"),
+        ("/see/week/pictures/no.jpg", "There is no condition or picture"),
         ("/see/%3Cscript%3E/light", "&lt;script&gt;"),
         ("/static/../app.py", ""),
         ("/static/%2e%2e/app.py", ""),

@@ -11,6 +11,7 @@ from digest.findings import Finding
 from digest.render.check.adapters import (
     broken_config,
     broken_file,
+    bug,
     disagreement,
     late_note,
     no_edition,
@@ -26,6 +27,7 @@ __all__ = [
     "Finding",
     "broken_config",
     "broken_file",
+    "bug",
     "check",
     "disagreement",
     "encoded_size",

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from digest.findings import Finding, found
 
+_MOST = 300
+"""Characters of an error that nobody wrote for people."""
+
 
 def no_edition(slug: str) -> Finding:
     """Return the finding for a newsletter that has no edition to look at yet."""
@@ -30,6 +33,12 @@ def late_note(slug: str) -> Finding:
     """Return the finding for a note that was saved when the edition had one."""
     told = f"this note was saved after {slug} was drafted, and is not printed"
     return found("late-note", told, f"notes/{slug}.md:1")
+
+
+def bug(error: Exception) -> Finding:
+    """Return the finding for a mistake of Digest's own, in at most a few lines."""
+    told = f"Digest itself failed: {type(error).__name__}: {error}"
+    return found("bug", told[:_MOST], "Digest")
 
 
 def broken_file(file: str, line: int, message: str) -> Finding:

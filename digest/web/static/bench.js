@@ -4,19 +4,31 @@ import { at, count, h } from "./dom.js";
 import { CONDITIONS, choose, listen, now, set, together } from "./state.js";
 import * as panes from "./panes.js";
 import * as panel from "./panel.js";
+import * as problems from "./problems.js";
 import { pressed } from "./keys.js";
 
 let source = null;
 let screen = null;
+let known = [];
 
 function connect(name) {
   source?.close();
   screen = null;
   panel.clear();
-  source = new EventSource(`/events/${encodeURIComponent(name)}`);
+  listenTo(name);
+}
+
+function listenTo(name) {
+  source = new EventSource(`events/${encodeURIComponent(name)}`);
   source.addEventListener("screen", (event) => shown(JSON.parse(event.data)));
   source.addEventListener("findings", (event) => found(JSON.parse(event.data)));
   source.addEventListener("error", () => say("Not connected: has the preview ended?", "lost"));
+}
+
+// A browser keeps six connections to a host: tabs that nobody sees let go of theirs.
+function seenOrNot() {
+  if (document.hidden) return source?.close();
+  return source?.readyState === EventSource.CLOSED ? listenTo(now().name) : undefined;
 }
 
 async function shown(told) {
@@ -39,7 +51,7 @@ async function shown(told) {
 const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 
 function found(told) {
-  panel.list(told, screen);
+  problems.show(told);
   document.documentElement.dataset.found = told.version;
 }
 
@@ -57,6 +69,7 @@ function say(words, kind) {
 }
 
 function offer(sets) {
+  known = sets.map((one) => one.name);
   const told = JSON.stringify(sets);
   if (at("sets").dataset.told !== told) {
     const groups = [["edition", "Editions"], ["specimen", "Made up, to try templates with"]];
@@ -99,7 +112,7 @@ function clicked(element) {
 
 listen((state, before) => {
   reflect();
-  if (state.name !== before.name) return connect(state.name);
+  if (state.name !== before.name) return known.includes(state.name) ? connect(state.name) : set({ name: before.name });
   if (!screen) return undefined;
   if (state.see !== before.see) panes.lay(screen.name);
   panes.fit();
@@ -110,12 +123,16 @@ async function start() {
   controls();
   panes.inform(clicked, pressed);
   addEventListener("keydown", pressed);
+  document.addEventListener("visibilitychange", seenOrNot);
+  at("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    at("panel").focus();
+  });
   new ResizeObserver(() => panes.fit()).observe(at("stage"));
-  const sets = await (await fetch("/sets")).json();
-  const known = sets.some((one) => one.name === now().name);
-  if (!known) set({ name: sets[0].name });
-  else connect(now().name);
+  const sets = await (await fetch("sets")).json();
   offer(sets);
+  if (known.includes(now().name)) connect(now().name);
+  else set({ name: known[0] });
   reflect();
 }
 

@@ -58,11 +58,6 @@ export function show(screen) {
   stories.show(screen, now().story, link);
 }
 
-/** Show what was found in the mail. */
-export function list(told, screen) {
-  problems.show(told, screen);
-}
-
 /** Open a story that was clicked, with the link under the mouse. */
 export function open(story, clicked) {
   link = clicked;

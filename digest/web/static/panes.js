@@ -37,7 +37,7 @@ export function lay(name) {
 
 function opened(condition, name) {
   const caption = h("span");
-  const address = condition.source ? `/source/${name}/${condition.source}` : `/see/${name}/${condition.see}`;
+  const address = condition.source ? `source/${name}/${condition.source}` : `see/${name}/${condition.see}`;
   const frame = h("iframe", { class: "mail", title: `The mail: ${condition.title}`, sandbox: "allow-same-origin" });
   const figure = h("figure", { class: condition.source ? "pane source" : "pane", "data-condition": condition.id },
     h("figcaption", {}, h("strong", {}, condition.title), " ", caption),
@@ -55,9 +55,10 @@ function opened(condition, name) {
 function listenIn(pane) {
   const inside = pane.frame.contentDocument;
   if (!inside) return;
-  inside.addEventListener("click", (event) => {
-    if (event.target.closest?.("a[href], area[href]")) event.preventDefault();
-    if (!pane.condition.source) onclick(event.target, inside);
+  // No link leads anywhere, whatever it is made of; what opens and closes still does.
+  for (const kind of ["click", "auxclick"]) inside.addEventListener(kind, (event) => {
+    if (!event.target.closest?.("summary")) event.preventDefault();
+    if (kind === "click" && !pane.condition.source) onclick(event.target);
   });
   inside.addEventListener("keydown", onkey);
   if (marked) mark(marked);
@@ -76,7 +77,8 @@ async function renewed(pane, light) {
   const late = turn !== pane.turn || panes.get(pane.condition.id) !== pane;
   if (late || html === null || html === pane.html) return;
   pane.html = html;
-  exchange(pane.frame, html);
+  if (pane.frame.contentDocument) exchange(pane.frame, html);
+  else pane.frame.src = pane.address; // it was led away
   if (marked) mark(marked);
 }
 

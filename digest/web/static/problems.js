@@ -2,10 +2,11 @@
 
 import { at, count, h } from "./dom.js";
 
+const path = (file) => encodeURI(file).replace(/[#?]/g, encodeURIComponent);
 const EDITORS = {
-  vscode: ["VS Code", (file, line) => `vscode://file${encodeURI(file)}:${line}`],
-  cursor: ["Cursor", (file, line) => `cursor://file${encodeURI(file)}:${line}`],
-  zed: ["Zed", (file, line) => `zed://file${encodeURI(file)}:${line}`],
+  vscode: ["VS Code", (file, line) => `vscode://file${path(file)}:${line}`],
+  cursor: ["Cursor", (file, line) => `cursor://file${path(file)}:${line}`],
+  zed: ["Zed", (file, line) => `zed://file${path(file)}:${line}`],
   idea: ["JetBrains", (file, line) => `idea://open?file=${encodeURIComponent(file)}&line=${line}`],
   textmate: ["TextMate", (file, line) => `txmt://open?url=file://${encodeURIComponent(file)}&line=${line}`],
   sublime: ["Sublime Text", (file, line) => `subl://open?url=file://${encodeURIComponent(file)}&line=${line}`],
@@ -35,15 +36,15 @@ function place(problem) {
   if (!problem.file) return h("span", {}, problem.place);
   const line = problem.line ?? 1;
   const [title, address] = EDITORS[editor()];
-  const path = `${problem.file}:${line}`;
-  const copy = h("button", { type: "button", class: "small", title: path, "aria-label": `Copy ${path}`,
-    onclick: async () => { await navigator.clipboard.writeText(path); copy.textContent = "Copied"; } }, "Copy path");
+  const written = `${problem.file}:${line}`;
+  const copy = h("button", { type: "button", class: "small", title: written, "aria-label": `Copy ${written}`,
+    onclick: async () => { await navigator.clipboard.writeText(written); copy.textContent = "Copied"; } }, "Copy path");
   return [h("a", { href: address(problem.file, line), title: `Open in ${title}` }, problem.place), " ", copy];
 }
 
 /** Show the findings, errors first, and how many there are. */
-export function show(told, screen) {
-  last = [told, screen];
+export function show(told) {
+  last = told;
   const errors = told.findings.filter((problem) => problem.level === "error").length;
   const warnings = told.findings.length - errors;
   at("count").textContent = told.findings.length ? `${told.findings.length}` : "";
@@ -63,7 +64,7 @@ export function clear() {
 function choice() {
   const select = h("select", { "aria-label": "Open files in", onchange: () => {
     localStorage.setItem(EDITOR, select.value);
-    show(...last);
+    show(last);
     at("problems").querySelector("select").focus();
   } }, Object.entries(EDITORS).map(([id, [title]]) => h("option", { value: id, selected: id === editor() }, title)));
   return h("label", { class: "field" }, h("span", {}, "Open in"), " ", select);

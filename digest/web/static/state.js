@@ -76,8 +76,10 @@ export function width(condition) {
   return condition.width ?? (state.narrow ? PHONE.width : DESKTOP.width);
 }
 
+// Somebody typed into the address, or went back. What names no edition is none of ours.
 addEventListener("hashchange", () => {
   const before = state;
-  state = read();
+  const given = read();
+  state = { ...given, name: given.name ?? before.name };
   for (const listener of listeners) listener(state, before);
 });

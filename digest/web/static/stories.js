@@ -4,9 +4,10 @@ import { at, count, h } from "./dom.js";
 import { set } from "./state.js";
 
 const EDITED = {
-  added: "An editor put it in.", removed: "An editor took it out.", moved: "An editor moved it.",
-  changed: "Changed by an editor.", written: "Written by an editor.",
+  added: "an editor put it in", removed: "an editor took it out", moved: "an editor moved it",
+  changed: "changed by an editor", written: "written by an editor",
 };
+const sentence = (words) => (words ? `${words[0].toUpperCase()}${words.slice(1)}.` : null);
 let asked = 0;
 
 const link = (url, words) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
@@ -16,8 +17,8 @@ const said = (words) => (words ? h("p", { class: "note" }, words) : null);
 export async function show(screen, id, clicked) {
   const mine = ++asked;
   const known = screen.proof?.stories ?? [];
-  const path = ["/story", screen.name, ...(id ? [id] : [])].map(encodeURIComponent).join("/").replace("%2F", "/");
-  const told = await (await fetch(path)).json();
+  const answer = await fetch(`story/${screen.name}${id ? `/${encodeURIComponent(id)}` : ""}`);
+  const told = answer.ok ? await answer.json() : { kind: "none", why: "Nothing is known of it any more." };
   if (mine !== asked) return;
   const parts = id && known.some((story) => story.id === id) ? one(told, known.find((story) => story.id === id)) : all(told, known);
   at("stories").replaceChildren(...(clicked ? [leads(clicked)] : []), ...parts.filter(Boolean));
@@ -36,7 +37,7 @@ function all(told, known) {
   return [h("p", {}, "Click a story in the mail, or here."), said(told.kind === "none" ? told.why : ""), list, ...missed(told)];
 }
 
-const facts = (row) => (row ? [row.rank && `rank ${row.rank}`, count(row.outlets, "outlet"), row.edited && EDITED[row.edited].toLowerCase().slice(0, -1)].filter(Boolean) : []);
+const facts = (row) => (row ? [row.rank && `rank ${row.rank}`, count(row.outlets, "outlet"), row.edited && EDITED[row.edited]].filter(Boolean) : []);
 
 function missed(told) {
   if (!told.next?.length) return [];
@@ -51,14 +52,17 @@ function one(told, story) {
   const { row } = told;
   return [
     ...head,
-    h("p", {}, [told.place, standing(row)].filter(Boolean).join(" · ")),
-    said(row.edited && EDITED[row.edited]),
+    h("p", {}, [told.place, standing(told)].filter(Boolean).join(" · ")),
+    said(sentence(EDITED[row.edited] && (row.rank ? `${EDITED[row.edited]}; as drafted it was ${row.cut === "in" ? "in" : `out, ${row.why}`}` : EDITED.written))),
     said(told.headline_from && `Its headline is from ${told.headline_from}${told.headline_why ? `: ${told.headline_why}` : ""}.`),
     ...score(told), ...bullets(told), ...articles(told),
   ];
 }
 
-const standing = (row) => (row.section === "top" ? "Top story" : row.section ? `Section ${row.section}, number ${row.number}` : row.why);
+function standing({ row, candidate, candidates }) {
+  if (row.section) return row.section === "top" ? "Top story" : `Section ${row.section}, number ${row.number}`;
+  return `Candidate ${candidate} of ${candidates}: ${row.why}`;
+}
 
 function score(told) {
   if (told.row.score === null) return [];
@@ -68,12 +72,13 @@ function score(told) {
       const bar = h("i", { class: points < 0 ? "less" : "more" });
       bar.style.width = `${(100 * Math.abs(points)) / most}%`;
       return h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, points.toFixed(2)), h("td", { class: "bar" }, bar));
-    })))];
+    }))),
+    said(told.last_in !== null && `The last story in has ${told.last_in.toFixed(2)}.`)];
 }
 
 function bullets(told) {
   return [h("h3", {}, "Bullets"),
-    ...(told.bullets.length ? told.bullets.map(bullet) : [said("It has none.")]),
+    ...(told.bullets.length ? told.bullets.map(bullet) : [said("It has none: an editor took them out, or its feeds say reprint: headline.")]),
     ...told.check.map((line) => h("p", { class: "note warning" }, `Figures disagree: ${line}`))];
 }
 
@@ -81,7 +86,7 @@ function bullet(told) {
   const stands = told.sentence
     ? h("blockquote", {}, told.before ? `${told.before} ` : "", h("mark", {}, told.sentence), told.after ? ` ${told.after}` : "")
     : null;
-  return h("div", { class: "bullet" }, h("p", { dir: "auto" }, told.text), said(EDITED[told.edited]), stands,
+  return h("div", { class: "bullet" }, h("p", { dir: "auto" }, told.text), said(sentence(EDITED[told.edited])), stands,
     told.url ? h("p", { class: "cite" }, link(told.url, told.outlet)) : null);
 }
 
