@@ -1,9 +1,13 @@
 """The mail's HTML as a page of the preview: in a condition, with its pictures."""
 
+import re
 from hashlib import sha256
 
 from digest.pipeline.proofs import Proof
 from digest.render.conditions import Condition, as_seen
+
+_FRAME = re.compile(r"<(/?)(?=i?frame\b)", re.IGNORECASE)
+"""A frame in the mail: programs drop it, and Chromium connects before it is refused."""
 
 
 def seen(proof: Proof, condition: Condition) -> str:
@@ -11,7 +15,7 @@ def seen(proof: Proof, condition: Condition) -> str:
 
     A picture's address changes with the picture: the browser keeps what did not change.
     """
-    html = as_seen(proof.email.html, condition)
+    html = _FRAME.sub(r"<\1x-", as_seen(proof.email.html, condition))
     for file, body in proof.pictures.items():
         html = html.replace(f'"{file}"', f'"{file}?{stamp(body)}"')
     return html

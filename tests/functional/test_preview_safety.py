@@ -1,11 +1,11 @@
 """`digest preview` among bad mails, bad settings and signals."""
 
 import signal
+import socketserver
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -19,12 +19,13 @@ from functional.benches import Look, Preview, mail, sees
 COMMAND = [sys.executable, "-m", "digest", "preview", "--no-browser"]
 HOSTILE = """<mj-section><mj-column><mj-raw>
 <p>Set by a stranger</p><script>top.ran = window.ran = 1</script>
-<img src="x" onerror="top.ran = window.ran = 1">
-<svg onload="top.ran = 1"></svg><iframe srcdoc="<script>top.ran = 1</script>"></iframe>
+<img alt="" src="ELSEWHERE/x" onerror="top.ran = 1">
+<svg onload="top.ran = 1"></svg><iframe
+srcdoc="&lt;script&gt;top.ran = 1&lt;/script&gt;"></iframe>
 <base href="ELSEWHERE/"><meta http-equiv="refresh" content="0;url=ELSEWHERE/meta">
 <form action="ELSEWHERE/form"><button id="sends">Send</button></form>
 <a id="runs" href="javascript:top.ran = 1">Run</a>
-<img src="ELSEWHERE/a.png"><link rel="stylesheet" href="ELSEWHERE/b.css">
+<img alt="" src="ELSEWHERE/a.png"><link rel="stylesheet" href="ELSEWHERE/b.css">
 <style>@import "ELSEWHERE/c.css"; @font-face { font-family: f; src: url(ELSEWHERE/d) }
 p { font-family: f; background: url(ELSEWHERE/e.png) }</style>
 <iframe src="ELSEWHERE/f"></iframe><object data="ELSEWHERE/g"></object>
@@ -33,42 +34,40 @@ p { font-family: f; background: url(ELSEWHERE/e.png) }</style>
 
 
 @pytest.fixture
-def elsewhere() -> Iterator[tuple[str, list[str]]]:
-    """Serve an outlet on loopback; yield its address and what it was asked for."""
-    asked: list[str] = []
+def elsewhere() -> Iterator[tuple[int, list[str]]]:
+    """Listen on loopback; yield the port, and who connected."""
+    came: list[str] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(204)
-            self.end_headers()
-
+    class Counting(socketserver.TCPServer):
         @override
-        def log_message(self, *_: object) -> None:
-            """Keep quiet."""
+        def verify_request(self, _request: object, client_address: object) -> bool:
+            came.append(str(client_address))
+            return False
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Counting(("127.0.0.1", 0), socketserver.BaseRequestHandler)
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
-    yield f"http://127.0.0.1:{server.server_port}", asked
+    yield server.server_address[1], came
     server.shutdown()
     server.server_close()
     thread.join()
 
 
 def test_a_hostile_template_runs_nothing_and_fetches_nothing(
-    look: Look, preview: Preview, elsewhere: tuple[str, list[str]]
+    look: Look, preview: Preview, elsewhere: tuple[int, list[str]]
 ) -> None:
-    page, (address, asked) = look(), elsewhere
+    page, (port, came) = look(), elsewhere
     page.on("dialog", lambda _: preview.mistakes.append("a dialog"))
-    preview.write("masthead.mjml", HOSTILE.replace("ELSEWHERE", address))
+    preview.write(
+        "masthead.mjml", HOSTILE.replace("ELSEWHERE", f"https://127.0.0.1:{port}")
+    )
     sees(page, "Set by a stranger")
 
-    mail(page).locator("#runs").click()
-    mail(page).locator("#sends").click()
+    mail(page).locator("#runs").evaluate("one => one.click()")
+    mail(page).locator("#sends").evaluate("one => one.click()")
     page.wait_for_timeout(300)
 
-    assert asked == []
+    assert came == []
     assert page.evaluate("window.ran") is None
     assert mail(page).locator("html").evaluate("() => window.ran") is None
     sees(page, "Set by a stranger")
@@ -131,11 +130,11 @@ def refused(*words: str) -> tuple[int, str]:
 
 
 def test_a_port_that_is_taken_is_said(
-    tmp_path: Path, elsewhere: tuple[str, list[str]]
+    tmp_path: Path, elsewhere: tuple[int, list[str]]
 ) -> None:
-    config, port = newsletter(tmp_path / "world"), elsewhere[0].rpartition(":")[2]
+    config, (port, _) = newsletter(tmp_path / "world"), elsewhere
 
-    code, told = refused("--port", port, "--config", str(config / "feeds.yaml"))
+    code, told = refused("--port", str(port), "--config", str(config / "feeds.yaml"))
 
     assert code == 2
     assert f"127.0.0.1:{port}" in told
