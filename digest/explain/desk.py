@@ -123,7 +123,7 @@ class _Desk:
             score=line.score if line else None,
             section=shown.section if shown else None,
             number=shown.number if shown else None,
-            outlets=len(told or written),
+            outlets=len({*(told or written)}),
             cut=line.cut if line else "in",
             why=line.why if line else "written by an editor",
             edited=self._edited(name),

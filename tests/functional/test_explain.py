@@ -56,7 +56,7 @@ def test_the_edition_is_a_table_with_what_cut_the_next(ask: Digest) -> None:
 
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith("Edition 2026-11-19: 16 of 39 stories\n")
-    assert "top 1              1  32.98        6  s-8be380d0  Matarani port" in said.out
+    assert "top 1              1  32.98        5  s-8be380d0  Matarani port" in said.out
     assert "18   8.10        1  s-640c0df6  outlet       Iceland volcano" in said.out
     assert said.out.endswith("3 entries are in no story.\n")
 

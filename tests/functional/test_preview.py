@@ -27,9 +27,9 @@ CONDITIONS = {
     "inverted": ("see/{}/inverted", 700),
     "bare": ("see/{}/bare", 700),
     "clipped": ("see/{}/clipped", 700),
-    "text": ("/source/{}/text", None),
-    "html": ("/source/{}/html", None),
-    "mjml": ("/source/{}/mjml", None),
+    "text": ("source/{}/text", None),
+    "html": ("source/{}/html", None),
+    "mjml": ("source/{}/mjml", None),
 }
 PARTIALS = {"brief.mjml": 12, "story.mjml": 12, "section.mjml": 12}
 
@@ -93,7 +93,7 @@ def test_a_mistake_in_a_partial_is_told_with_its_line_over_the_last_good_mail(
     expect(alert).to_contain_text("nonsense")
     expect(alert).to_contain_text("Below is the last good one")
     expect(page.locator("#problems")).to_contain_text(f"templates/{name}:{line}")
-    expect(page.locator("#status")).to_contain_text("as of")
+    expect(page.locator("#status")).to_contain_text("last good")
     sees(page, "Matarani")
 
     preview.write(name, shipped(name))

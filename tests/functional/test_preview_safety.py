@@ -108,16 +108,19 @@ def test_a_signal_ends_it_at_once_and_quietly(
 ) -> None:
     config = newsletter(tmp_path / "world") / "feeds.yaml"
     with subprocess.Popen(
-        [*COMMAND, "--port", "0", "--config", str(config)],
+        [*COMMAND, "--quiet", "--port", "0", "--config", str(config)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:
         assert process.stdout
-        assert "/?token=" in process.stdout.readline()
+        assert process.stdout.readline().startswith("http://127.0.0.1:")
 
         process.send_signal(number)
-        _, told = process.communicate(timeout=5)
+        try:
+            _, told = process.communicate(timeout=5)
+        finally:
+            process.kill()
 
     assert (process.returncode, told) == (0, "")
 

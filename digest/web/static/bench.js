@@ -43,6 +43,8 @@ async function shown(told) {
   if (screen !== told) return;
   document.documentElement.dataset.version = told.version;
   tell();
+  if (told.proof) panes.fit(told.proof, told.limits);
+  problems.wait(told.version);
   // The mail is seen first; what is told of it can wait for the next frame.
   await painted();
   if (screen === told) panel.show(told);
@@ -59,7 +61,7 @@ function tell() {
   if (!screen.proof) return say("Never rendered without an error", "lost");
   const { size, words, minutes } = screen.proof;
   const read = `${count(words, "word")}, ${minutes} min`;
-  const stale = screen.errors.length ? `as of ${screen.made}` : `rendered ${screen.made}`;
+  const stale = screen.errors.length ? `last good: ${screen.made}` : `rendered ${screen.made}`;
   return say(`${Math.round(size / 1000)} kB · ${read} · ${stale}`, screen.errors.length ? "stale" : "");
 }
 

@@ -19,8 +19,8 @@ export function show(screen) {
     h("h2", {}, "Length"), h("p", {}, `${count(proof.words, "word")}, ${count(proof.minutes, "minute")} of reading, ${count(proof.stories.length, "story", "stories")}`),
     h("h2", {}, "In an inbox"),
     h("dl", { class: "lines" },
-      h("dt", {}, "Subject"), h("dd", {}, proof.subject, " ", h("small", {}, count([...proof.subject].length, "character"))),
-      h("dt", {}, "Preheader"), h("dd", {}, proof.preheader, " ", h("small", {}, count([...proof.preheader].length, "character")))),
+      h("dt", {}, "Subject"), h("dd", {}, h("bdi", {}, proof.subject || "(none)"), " ", h("small", {}, count([...proof.subject].length, "character"))),
+      h("dt", {}, "Preheader"), h("dd", {}, h("bdi", {}, proof.preheader || "(none: programs show the first words of the mail)"), " ", h("small", {}, count([...proof.preheader].length, "character")))),
     ...CLIENTS.map((client) => row(client, screen)));
 }
 
@@ -40,7 +40,8 @@ function row(client, { sender, proof }) {
   return h("figure", { class: "client" },
     h("figcaption", {}, client.title, h("small", {}, `: ${client.lines}`)),
     h("div", { class: "window", tabindex: wide ? 0 : null, role: wide ? "region" : null, "aria-label": wide ? `${client.title}, scrolls sideways` : null },
-      h("div", { class: `row ${client.id}`, dir: "auto" },
-        h("span", { class: "sender" }, sender), h("time", {}, "07:00"),
-        h("span", { class: "subject" }, proof.subject), h("span", { class: "preheader" }, proof.preheader))));
+      h("div", { class: `row ${client.id}` },
+        h("span", { class: "sender", dir: "auto" }, sender),
+        h("span", { class: "subject", dir: "auto" }, proof.subject || "(no subject)"),
+        proof.preheader ? h("span", { class: "preheader", dir: "auto" }, proof.preheader) : null)));
 }

@@ -1,9 +1,8 @@
 // Single keys for what the mouse does, and the list of them.
 
 import { at, h } from "./dom.js";
-import { CONDITIONS, choose, now, set, together } from "./state.js";
+import { CONDITIONS, ZOOMS, choose, now, set, together } from "./state.js";
 
-const ZOOMS = ["0.5", "0.75", "1", "1.25", "1.5"];
 const SILENT = "digest.keys.off";
 
 const step = (list, value, by) => list[Math.min(Math.max(list.indexOf(value) + by, 0), list.length - 1)];

@@ -9,6 +9,7 @@ const SMALLEST = 0.3;
 let onclick = () => {};
 let onkey = () => {};
 let marked = null;
+let [size, most] = [0, 0]; // of the mail, and what Gmail shows of it, in bytes
 
 /** Set who is told of a click in the mail and of a key pressed in it. */
 export function inform(click, key) {
@@ -58,7 +59,9 @@ function listenIn(pane) {
   // No link leads anywhere, whatever it is made of; what opens and closes still does.
   for (const kind of ["click", "auxclick"]) inside.addEventListener(kind, (event) => {
     if (!event.target.closest?.("summary")) event.preventDefault();
-    if (kind === "click" && !pane.condition.source) onclick(event.target);
+    const within = event.target.closest?.('a[href^="#"]')?.getAttribute("href").slice(1);
+    if (within) return inside.getElementById(within)?.scrollIntoView();
+    return kind === "click" && !pane.condition.source ? onclick(event.target) : undefined;
   });
   inside.addEventListener("keydown", onkey);
   if (marked) mark(marked);
@@ -93,13 +96,27 @@ function exchange(frame, html) {
   const inside = frame.contentDocument;
   const view = frame.contentWindow;
   const [x, y] = [view.scrollX, view.scrollY];
+  const held = y > 0 ? firstLink(inside) : null;
   const fresh = new view.DOMParser().parseFromString(html, "text/html");
   inside.documentElement.replaceWith(inside.adoptNode(fresh.documentElement));
   view.scrollTo(x, y);
+  const again = held && alike(inside, held.href)[held.nth];
+  if (again) view.scrollBy(0, again.getBoundingClientRect().top - held.top);
+}
+
+const alike = (inside, href) => [...inside.links].filter((link) => link.getAttribute("href") === href);
+
+// The link at the upper edge: it stays there, even if what stands above has grown.
+function firstLink(inside) {
+  const link = [...inside.links].find((one) => one.getBoundingClientRect().top >= 0);
+  if (!link) return null;
+  const href = link.getAttribute("href");
+  return { href, nth: alike(inside, href).indexOf(link), top: link.getBoundingClientRect().top };
 }
 
 /** Give every pane its size: its window's width, as large as the zoom says. */
-export function fit() {
+export function fit(proof = null, limits = null) {
+  [size, most] = proof ? [proof.size, limits.clipped] : [size, most];
   const stage = at("stage");
   const shown = [...panes.values()];
   const room = stage.clientWidth - MARGIN * (shown.length + 1);
@@ -111,8 +128,13 @@ export function fit() {
     const zoom = pane.condition.source && now().zoom === "fit" ? Math.max(chosen, 0.85) : chosen;
     pane.figure.style.setProperty("--width", `${wide}px`);
     pane.figure.style.setProperty("--zoom", zoom);
-    pane.caption.textContent = pane.condition.source ? "" : `${wide} px, ${Math.round(zoom * 100)} %`;
+    pane.caption.textContent = pane.condition.source ? "" : [`${wide} px, ${Math.round(zoom * 100)} %`, remark(pane)].filter(Boolean).join(", ");
   }
+}
+
+function remark({ condition }) {
+  if (condition.id !== "clipped") return "";
+  return `${size > most ? "cut off" : "not cut off"}: ${Math.round(size / 1000)} of ${Math.round(most / 1000)} kB`;
 }
 
 /** Outline the headline of a story in every pane; the first pane is scrolled to it. */
@@ -135,8 +157,17 @@ export function mark(urls, scroll = false) {
   }
 }
 
+// The part of the mail around an element: a region, the note, the quote, the footer.
+function partOf(element) {
+  let part = element;
+  while (part.parentElement && part.parentElement !== part.ownerDocument.body
+    && !part.parentElement.matches('[role="article"]')) part = part.parentElement;
+  return part;
+}
+
 /** Return the story around an element of the mail, by the addresses its links have. */
 export function storyAt(element, stories) {
+  const part = partOf(element);
   const byUrl = new Map(stories.flatMap((story) => story.urls.map((url) => [url, story.id])));
   const of = (link) => byUrl.get(link.getAttribute("href"));
   for (let around = element; around; around = around.parentElement) {
@@ -144,6 +175,7 @@ export function storyAt(element, stories) {
     if (around.matches?.("a[href]") && of(around)) links.unshift(around);
     const found = new Set(links.map(of));
     if (found.size === 1) return [...found][0];
+    if (found.size === 0 && around === part) return null;
     if (found.size > 1) {
       const before = links.filter((link) => link.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
       return of(before.at(-1) ?? links[0]);

@@ -38,25 +38,44 @@ function place(problem) {
   const [title, address] = EDITORS[editor()];
   const written = `${problem.file}:${line}`;
   const copy = h("button", { type: "button", class: "small", title: written, "aria-label": `Copy ${written}`,
-    onclick: async () => { await navigator.clipboard.writeText(written); copy.textContent = "Copied"; } }, "Copy path");
+    onclick: () => copied(copy, written) }, "Copy path");
   return [h("a", { href: address(problem.file, line), title: `Open in ${title}` }, problem.place), " ", copy];
+}
+
+// Only pages of this machine, or by https, may use the clipboard.
+async function copied(button, written) {
+  if (!navigator.clipboard) return button.replaceWith(h("code", {}, written));
+  await navigator.clipboard.writeText(written);
+  button.textContent = "Copied";
+  return undefined;
+}
+
+/** Say that what is listed is of an earlier save, until `show` is called for this one. */
+export function wait(version) {
+  const summary = at("problems").querySelector(".summary p");
+  if (summary && last && last.version !== version) summary.textContent = "Looking again …";
 }
 
 /** Show the findings, errors first, and how many there are. */
 export function show(told) {
-  last = told;
+  // What is opened or in focus stays so where nothing has changed.
+  const words = JSON.stringify([told.findings, editor()]);
+  const same = last?.words === words;
+  last = { ...told, words };
   const errors = told.findings.filter((problem) => problem.level === "error").length;
   const warnings = told.findings.length - errors;
   at("count").textContent = told.findings.length ? `${told.findings.length}` : "";
   at("count").className = `count ${errors ? "error" : "warning"}`;
   const summary = told.findings.length ? `${count(errors, "error")}, ${count(warnings, "warning")}` : "Nothing is wrong, as far as can be told without the network.";
-  at("problems").replaceChildren(
+  if (same) return at("problems").querySelector(".summary p").replaceChildren(summary);
+  return at("problems").replaceChildren(
     h("div", { class: "summary" }, h("p", {}, summary), choice()),
     ...told.findings.map(item));
 }
 
 /** Say that nothing is known yet. */
 export function clear() {
+  last = null;
   at("count").textContent = "";
   at("problems").replaceChildren(h("p", { class: "summary" }, "Looking …"));
 }

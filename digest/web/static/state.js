@@ -13,6 +13,7 @@ export const CONDITIONS = [
 ];
 const [DESKTOP, PHONE] = CONDITIONS;
 const KNOWN = new Set(CONDITIONS.map((condition) => condition.id));
+export const ZOOMS = ["0.5", "0.75", "1", "1.25", "1.5"];
 const SIDE_BY_SIDE = ["desktop", "phone", "dark"];
 
 const listeners = [];
@@ -26,7 +27,7 @@ function read() {
     together: given.has("together"),
     see: see.length ? see : ["desktop"],
     narrow: given.has("narrow"),
-    zoom: given.get("zoom") ?? "fit",
+    zoom: ZOOMS.includes(given.get("zoom")) ? given.get("zoom") : "fit",
     tab: given.get("tab") ?? "problems",
     story: given.get("story"),
   };

@@ -10,7 +10,8 @@ const EDITED = {
 const sentence = (words) => (words ? `${words[0].toUpperCase()}${words.slice(1)}.` : null);
 let asked = 0;
 
-const link = (url, words) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
+const link = (url, words) => (/^https?:/.test(url) ? away(url, words) : h("span", {}, words));
+const away = (url, words) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
 const said = (words) => (words ? h("p", { class: "note" }, words) : null);
 
 /** Show the story of an id, or the list of all; `clicked` is a link to name. */
@@ -25,14 +26,13 @@ export async function show(screen, id, clicked) {
 }
 
 function leads(url) {
-  const web = /^https?:/.test(url);
-  return h("p", { class: "leads" }, "This link leads to ", web ? link(url, url) : h("code", {}, url));
+  return h("p", { class: "leads" }, "This link leads to ", link(url, url));
 }
 
 function all(told, known) {
   const rows = new Map((told.printed ?? []).map((row) => [row.id, row]));
   const list = h("ol", { class: "list" }, known.map((story) => h("li", {},
-    h("button", { type: "button", class: "story", onclick: () => set({ story: story.id }) }, story.headline),
+    h("button", { type: "button", class: "story", onclick: () => set({ story: story.id }) }, h("bdi", {}, story.headline)),
     h("small", {}, [story.section || "Top story", ...facts(rows.get(story.id))].join(" · ")))));
   return [h("p", {}, "Click a story in the mail, or here."), said(told.kind === "none" ? told.why : ""), list, ...missed(told)];
 }
@@ -42,12 +42,12 @@ const facts = (row) => (row ? [row.rank && `rank ${row.rank}`, count(row.outlets
 function missed(told) {
   if (!told.next?.length) return [];
   return [h("h2", {}, "The next that are not in"), h("ol", { class: "list" }, told.next.slice(0, 10).map((row) => h("li", {},
-    h("span", {}, row.headline), h("small", {}, [`rank ${row.rank}`, count(row.outlets, "outlet"), row.why].join(" · ")))))];
+    h("bdi", {}, row.headline), h("small", {}, [`rank ${row.rank}`, count(row.outlets, "outlet"), row.why].join(" · ")))))];
 }
 
 function one(told, story) {
   const back = h("button", { type: "button", class: "small", onclick: () => set({ story: null }) }, "All stories");
-  const head = [back, h("h2", {}, story.headline)];
+  const head = [back, h("h2", { dir: "auto" }, story.headline)];
   if (told.kind !== "story") return [...head, said(told.why ?? "Nothing is known of it.")];
   const { row } = told;
   return [
@@ -84,7 +84,7 @@ function bullets(told) {
 
 function bullet(told) {
   const stands = told.sentence
-    ? h("blockquote", {}, told.before ? `${told.before} ` : "", h("mark", {}, told.sentence), told.after ? ` ${told.after}` : "")
+    ? h("blockquote", { dir: "auto" }, told.before ? `${told.before} ` : "", h("mark", {}, told.sentence), told.after ? ` ${told.after}` : "")
     : null;
   return h("div", { class: "bullet" }, h("p", { dir: "auto" }, told.text), said(sentence(EDITED[told.edited])), stands,
     told.url ? h("p", { class: "cite" }, link(told.url, told.outlet)) : null);
@@ -92,8 +92,8 @@ function bullet(told) {
 
 function articles(told) {
   if (!told.articles.length) return [];
-  return [h("h3", {}, count(told.row.outlets, "outlet")), h("ul", { class: "list" }, told.articles.map((article) => h("li", {},
-    link(article.url, article.outlet), " ", h("span", {}, article.title), h("small", {}, remarks(article).join(" · ")))))];
+  return [h("h3", {}, `${count(told.articles.length, "article")} of ${count(told.row.outlets, "outlet")}`), h("ul", { class: "list" }, told.articles.map((article) => h("li", {},
+    link(article.url, article.outlet), " ", h("bdi", {}, article.title), h("small", {}, remarks(article).join(" · ")))))];
 }
 
 function remarks(article) {
