@@ -332,7 +332,7 @@ def test_a_condition_that_is_left_before_it_is_there_holds_nothing_up(
     page = look("see=phone")
     slow = page.context.new_page()
     slow.route("**/see/*/light", lambda _route: None)  # never answered
-    slow.goto(f"{preview.origin}/#name={SLUG}")
+    slow.goto(f"{preview.origin}#name={SLUG}")
     expect(slow.locator("figure.pane")).to_have_count(1)
 
     slow.locator('[data-see="dark"]').click()
