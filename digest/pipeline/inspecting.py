@@ -40,7 +40,8 @@ def check_templates(
     broken words.
     """
     env = project.templates
-    tried = tried or trials(project.config.newsletter, project.headings)
+    if tried is None:
+        tried = trials(project.config.newsletter, project.headings)
     told = {"error": checking.template_finding, "warning": checking.odd_template}
     flaws = (
         told[flaw.level](flaw.file, flaw.line, flaw.message)
@@ -108,7 +109,9 @@ def complaints(error: Exception) -> tuple[Finding, ...]:
     if not isinstance(error, DigestError):
         return (checking.bug(error),)
     told, _, remedy = str(error).rpartition("; ")
-    return (found("broken-edition", told or remedy, "the edition", remedy=remedy),)
+    if not told:
+        told, remedy = remedy, ""
+    return (found("broken-edition", told, "the edition", remedy=remedy or None),)
 
 
 def broken(error: ConfigError, folder: Path, here: Path) -> tuple[Finding, ...]:

@@ -97,13 +97,14 @@ def findings(
     """
     unfed = () if project.config.feeds else (checking.no_feeds(NO_FEEDS),)
     tried = trials(project.config.newsletter, project.headings)
+    told = [*unfed]
     try:
         places_file.read(project.folder)
-        of_templates = check_templates(project, _unless(superseded, tried))
-        of_mail = _of_mail(project, name, made)
+        told += check_templates(project, _unless(superseded, tried))
+        told += _of_mail(project, name, made)
     except DigestError as error:
-        return heard(project, (*unfed, *complaints(error)))
-    return heard(project, (*unfed, *of_templates, *of_mail))
+        told += complaints(error)
+    return heard(project, told)
 
 
 def _of_mail(project: Project, name: str, made: Proof) -> tuple[Finding, ...]:

@@ -26,7 +26,7 @@ _DIGESTS_OWN = "Digest's own "
 
 
 def screen(bench: Bench, name: str, shown: Shown) -> Values:
-    """Return all that the page shows of `name` besides the mail itself."""
+    """Return all that the page shows of `name`, with the mail as light programs do."""
     newsletter = bench.project.config.newsletter
     sender, address = parseaddr(newsletter.sender)
     return {

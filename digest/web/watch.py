@@ -1,6 +1,8 @@
 """Files that are saved -> word of it, a few hundredths of a second later."""
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import anyio
@@ -10,6 +12,8 @@ from digest.pipeline.forms import FORMS, KEPT
 from digest.pipeline.project import Project
 from digest.pipeline.proofs import Signature, signature
 from digest.resources import templates_folder
+
+_log = logging.getLogger(__name__)
 
 STEP, DEBOUNCE = 10, 50
 """Milliseconds: how long it must be quiet after a change, and the longest wait for it.
@@ -28,22 +32,38 @@ _KINDS = frozenset(
 async def changes(folders: Callable[[], frozenset[Path]]) -> AsyncIterator[None]:
     """Yield whenever a file was saved in one of the `folders`, which may change.
 
-    Folders are watched without what lies below them. One that vanishes while it is
-    looked at, or a file whose name cannot be read, ends nothing.
+    Folders are watched without what lies below them. Where the system cannot watch, as
+    when a folder vanishes just then or too many are watched already, files are looked
+    at once a second.
     """
+    last: Signature | None = None
+    told = ""
     while True:
         try:
-            async for _ in _changes(folders):
+            async for _ in _changes(folders, last):
                 yield
-        except (OSError, RuntimeError):  # the latter is what watchfiles raises
-            await anyio.sleep(_LOOK_AGAIN / 1000)
-            yield
+            last = ()  # of other folders nothing is known
+            continue
+        except (OSError, RuntimeError) as error:  # the latter is what watchfiles raises
+            if not isinstance(error, FileNotFoundError) and str(error) != told:
+                told = str(error)
+                _log.warning("Saves are noticed once a second only: %s", told)
+        await anyio.sleep(_LOOK_AGAIN / 1000)
+        with suppress(OSError):
+            before, last = last, _state(folders())
+            if before != last:
+                yield
 
 
-async def _changes(folders: Callable[[], frozenset[Path]]) -> AsyncIterator[None]:
-    """Yield at each save until the folders are others than they were."""
+async def _changes(
+    folders: Callable[[], frozenset[Path]], last: Signature | None
+) -> AsyncIterator[None]:
+    """Yield at each save until the folders are others than they were.
+
+    `last` is the state in which they were seen, `None` if nothing was seen yet.
+    """
     watched = folders()
-    before, new = _state(watched), True
+    before, new = _state(watched) if last is None else last, True
     async for found in awatch(
         *watched,
         watch_filter=concerns,

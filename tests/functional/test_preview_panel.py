@@ -216,3 +216,27 @@ def test_the_skip_link_leads_to_the_panel_and_keeps_what_is_shown(look: Look) ->
     expect(page.locator("#panel")).to_be_focused()
     expect(page.get_by_label("Show")).to_have_value(SLUG)
     expect(page.locator("#status")).to_contain_text("rendered")
+
+
+def test_a_story_is_chosen_and_left_by_the_keyboard(look: Look) -> None:
+    page = look("tab=stories")
+    page.locator("#stories .list button").nth(2).focus()
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("#stories .score")).to_be_visible()
+    expect(page.get_by_role("button", name="All stories")).to_be_focused()
+
+
+def test_a_save_leaves_the_focus_in_the_list_of_stories(
+    preview: Preview, look: Look
+) -> None:
+    page = look("tab=stories")
+    third = page.locator("#stories .list button").nth(2)
+    third.focus()
+
+    preview.reword(preview.edition, "What I noticed", "What I saw")
+    sees(page, "What I saw in this")
+    page.wait_for_timeout(500)
+
+    expect(third).to_be_focused()

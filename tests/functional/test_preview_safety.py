@@ -102,6 +102,37 @@ def test_axe_finds_nothing_on_the_bench(
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_finds_nothing_where_a_mistake_or_the_keys_are_told(
+    look: Look, preview: Preview, width: int
+) -> None:
+    page = look(width=width)
+    preview.write("brief.mjml", "{{ headlin }}")
+    page.locator("#alert article").wait_for()
+    alarmed = Axe().run(page, context={"exclude": [["iframe"]]}).response["violations"]
+
+    page.get_by_role("button", name="Keys").click()
+    opened = Axe().run(page, context={"exclude": [["iframe"]]}).response["violations"]
+
+    assert [one["id"] for one in (*alarmed, *opened)] == []
+
+
+def test_nothing_in_the_newsletters_folder_is_written(
+    look: Look, preview: Preview
+) -> None:
+    def files() -> dict[Path, bytes]:
+        found = sorted(preview.folder.rglob("*"))
+        return {path: path.read_bytes() for path in found if path.is_file()}
+
+    before = files()
+    page = look("see=desktop,dark,html&together&tab=stories")
+    page.locator("html[data-found]").wait_for(state="attached")
+    page.get_by_label("Show").select_option("forty")
+    page.locator("#stories .list button").first.click()
+
+    assert files() == before
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_it_at_once_and_quietly(
     tmp_path: Path, number: signal.Signals

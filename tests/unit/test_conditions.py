@@ -7,7 +7,7 @@ from letters import specimen_mail
 
 from digest.render.check.mail import parsed
 from digest.render.colors import darkened, lightened, read
-from digest.render.conditions import CONDITIONS, Condition, as_seen, clipped_share
+from digest.render.conditions import CONDITIONS, Condition, as_seen
 from digest.transfer import CLIPPED, encoded_size
 
 ALWAYS, NEVER = "(min-width:0)", "(min-width:999999px)"
@@ -417,16 +417,6 @@ def test_a_mail_that_fits_is_light_and_whole() -> None:
     html = specimen_mail("week", "classic").html
 
     assert as_seen(html, "clipped") == as_seen(html, "light")
-    assert clipped_share(html) == 0
-
-
-def test_the_share_that_is_lost_is_told_in_bytes() -> None:
-    html = ROW * 3000
-    whole = len(html.encode())
-
-    assert clipped_share(html) == 1 - len(kept(html).encode()) / whole
-    assert clipped_share("") == 0
-    assert clipped_share("<p title='" + "x" * CLIPPED) == 1
 
 
 def test_a_mail_that_is_clipped_is_light() -> None:

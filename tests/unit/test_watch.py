@@ -1,6 +1,6 @@
 """Which saves concern the preview, and in which folders they are noticed."""
 
-from collections.abc import AsyncIterator
+from itertools import chain, cycle, repeat
 from pathlib import Path
 
 import anyio
@@ -49,15 +49,42 @@ def test_a_folder_that_is_gone_before_it_is_watched_ends_nothing(
 ) -> None:
     gone, there = tmp_path / "gone", tmp_path / "there"
     there.mkdir()
-    asked = iter([frozenset({gone}), *[frozenset({there})] * 1000])
+    (there / "brief.mjml").write_text("old")
+    asked = chain([frozenset({gone})], repeat(frozenset({there})))
 
-    async def first(saves: AsyncIterator[None]) -> bool:
-        async for _ in saves:
-            return True
-        return False
-
-    async def watched() -> bool:
+    async def saved() -> int:
+        seen = 0
         with anyio.fail_after(5):
-            return await first(changes(lambda: next(asked)))
+            async for _ in changes(lambda: next(asked)):
+                seen += 1
+                if seen == 2:
+                    break
+                (there / "brief.mjml").write_text("much newer")
+        return seen
 
-    assert anyio.run(watched)
+    assert anyio.run(saved) == 2  # what was missed meanwhile, and the save
+
+
+def test_where_the_system_cannot_watch_saves_are_noticed_all_the_same(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "brief.mjml"
+    file.write_text("old")
+    refused = cycle([True, False])  # when it is watched, not when it is looked at
+
+    def folders() -> frozenset[Path]:
+        if next(refused):
+            raise OSError(28, "No space left on device")
+        return frozenset({tmp_path})
+
+    async def saved() -> int:
+        seen = 0
+        with anyio.move_on_after(3.5):
+            async for _ in changes(folders):
+                seen += 1
+                if seen == 1:
+                    file.write_text("much newer")
+        return seen
+
+    assert anyio.run(saved) == 2  # at first, and once for the save
+    assert caplog.text.count("once a second only") == 1

@@ -11,11 +11,11 @@ stays byte for byte what is sent.
 from typing import Literal
 
 from digest.render.conditions.bare import bare
-from digest.render.conditions.clipping import clipped, clipped_share
+from digest.render.conditions.clipping import clipped
 from digest.render.conditions.inverting import inverted
 from digest.render.conditions.schemes import in_scheme
 
-__all__ = ["CONDITIONS", "Condition", "as_seen", "clipped_share"]
+__all__ = ["CONDITIONS", "Condition", "as_seen"]
 
 Condition = Literal["light", "dark", "inverted", "bare", "clipped"]
 CONDITIONS: tuple[Condition, ...] = ("light", "dark", "inverted", "bare", "clipped")

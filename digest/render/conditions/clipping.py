@@ -30,15 +30,6 @@ def clipped(html: str) -> str:
     return kept + "".join(f"</{name}>" for name in _open(kept)) + _NOTICE
 
 
-def clipped_share(html: str) -> float:
-    """Return the share of a mail's bytes that Gmail cuts off, from 0 (none) to 1."""
-    end = _end(html)
-    if end == len(html):
-        return 0.0
-    lost, whole = (len(part.encode("utf-8", "replace")) for part in (html[end:], html))
-    return lost / whole
-
-
 def _end(html: str) -> int:
     """Return where the mail ends for Gmail."""
     fits = _fitting(html)

@@ -9,6 +9,8 @@ const EDITED = {
 };
 const sentence = (words) => (words ? `${words[0].toUpperCase()}${words.slice(1)}.` : null);
 let asked = 0;
+let shown = null;
+const controls = () => [...at("stories").querySelectorAll("a, button")];
 
 const link = (url, words) => (/^https?:/.test(url) ? away(url, words) : h("span", {}, words));
 const away = (url, words) => h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, words);
@@ -22,7 +24,11 @@ export async function show(screen, id, clicked) {
   const told = answer.ok ? await answer.json() : { kind: "none", why: "Nothing is known of it any more." };
   if (mine !== asked) return;
   const parts = id && known.some((story) => story.id === id) ? one(told, known.find((story) => story.id === id)) : all(told, known);
+  const focused = controls().indexOf(document.activeElement);
   at("stories").replaceChildren(...(clicked ? [leads(clicked)] : []), ...parts.filter(Boolean));
+  // Who came by keyboard goes on from the same place, or at the top of another story.
+  if (focused >= 0) controls()[shown === id ? focused : 0]?.focus();
+  shown = id;
 }
 
 function leads(url) {
